@@ -1,0 +1,1 @@
+"""Drive Share sends OneDrive sharing invitations and shows what became of every person."""

@@ -1,0 +1,1 @@
+"""How the drive's services are spoken to, one dialect a module."""

@@ -1,0 +1,1 @@
+"""The one module that knows every layer and puts the program together."""

@@ -1,0 +1,1 @@
+"""Values and rules of sharing: no input, no output, nothing but the standard library."""

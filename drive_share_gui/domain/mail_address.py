@@ -1,0 +1,112 @@
+"""Which texts are mail addresses that can be invited, and why others are not."""
+
+import re
+import unicodedata
+from enum import Enum, auto
+from typing import Final
+
+from drive_share_gui.domain.person import Note
+
+MAX_ADDRESS: Final = 254
+"""Characters in a whole address (RFC 5321, 4.5.3.1.3, less the angle brackets)."""
+MAX_LOCAL: Final = 64
+MAX_LABEL: Final = 63
+
+_ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+"
+_LABEL: Final = rf"[A-Za-z0-9](?:[A-Za-z0-9\-]{{0,{MAX_LABEL - 2}}}[A-Za-z0-9])?"
+_PLAIN: Final = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z](?:[A-Za-z0-9\-]{{0,61}}[A-Za-z0-9])")
+_ASCII_SPECIALS: Final = frozenset("()<>[],;:\\\" \t\r\n")
+_DOMAIN_LABEL_SIGNS: Final = frozenset("-")
+
+
+class Unusable(Enum):
+    """Why a piece of text cannot be invited."""
+
+    NO_AT = auto()
+    SEVERAL_AT = auto()
+    NOTHING_BEFORE_AT = auto()
+    NO_DOMAIN = auto()
+    DOTS = auto()
+    TOO_LONG = auto()
+    SIGN_NOT_ALLOWED = auto()
+    INVISIBLE = auto()
+    """A character that does not show, or changes the direction of writing."""
+    LOOK_ALIKE = auto()
+    """A character that stands for another one; the plain spelling is offered, never taken."""
+    UNCLEAR = auto()
+    """Two addresses in one entry: it would be a guess which one is meant."""
+    DUPLICATE = auto()
+    """The person is in the list already."""
+    UNCLOSED_QUOTE = auto()
+    EMPTY = auto()
+
+
+def unusable(address: str) -> Unusable | None:
+    """Say why `address` cannot be invited, or None where it can."""
+    if len(address) <= MAX_ADDRESS and _PLAIN.fullmatch(address):
+        return Unusable.TOO_LONG if address.index("@") > MAX_LOCAL else None
+    return _hidden_or_disguised(address) or _misbuilt(address)
+
+
+def plain_spelling(address: str) -> str:
+    """Spell `address` with ordinary characters: a suggestion to show, never one to use unasked."""
+    shown = "".join(c for c in address if unicodedata.category(c) not in {"Cf", "Cc", "Zl", "Zp"})
+    return unicodedata.normalize("NFKC", shown).strip()
+
+
+def notes_on(address: str, name: str) -> frozenset[Note]:
+    """Collect what should be seen about an address that can be invited."""
+    notes: set[Note] = set()
+    if not address.isascii():
+        notes.add(Note.UNUSUAL_SCRIPT)
+    if any(label.startswith("xn--") for label in address.lower().rpartition("@")[2].split(".")):
+        notes.add(Note.PUNYCODE)
+    if "@" in name and name.strip("\"' ").lower() != address.lower():
+        notes.add(Note.CONFUSING_NAME)
+    return frozenset(notes)
+
+
+def _hidden_or_disguised(address: str) -> Unusable | None:
+    for character in address:
+        category = unicodedata.category(character)
+        if category in {"Cf", "Cc", "Cs", "Co", "Zl", "Zp"} or (category == "Zs" and character != " "):
+            return Unusable.INVISIBLE
+    if unicodedata.normalize("NFKC", address) != address:
+        return Unusable.LOOK_ALIKE
+    return None
+
+
+def _misbuilt(address: str) -> Unusable | None:
+    local, at, domain = address.rpartition("@")
+    if not at:
+        return Unusable.NO_AT
+    if "@" in local:
+        return Unusable.SEVERAL_AT
+    if not local:
+        return Unusable.NOTHING_BEFORE_AT
+    if len(address) > MAX_ADDRESS or len(local.encode()) > MAX_LOCAL:
+        return Unusable.TOO_LONG
+    if any(c in _ASCII_SPECIALS for c in address):
+        return Unusable.SIGN_NOT_ALLOWED
+    if local.startswith(".") or local.endswith(".") or ".." in address:
+        return Unusable.DOTS
+    return _bad_domain(domain)
+
+
+def _bad_domain(domain: str) -> Unusable | None:
+    labels = domain.split(".")
+    if len(labels) == 1 or not all(labels):
+        return Unusable.NO_DOMAIN
+    if any(len(label) > MAX_LABEL for label in labels):
+        return Unusable.TOO_LONG
+    last = labels[-1]
+    if len(last) < len("xx") and last.isascii():
+        return Unusable.NO_DOMAIN
+    if last.isdigit():
+        return Unusable.NO_DOMAIN
+    for label in labels:
+        if label.startswith("-") or label.endswith("-"):
+            return Unusable.SIGN_NOT_ALLOWED
+        if not all(c in _DOMAIN_LABEL_SIGNS or unicodedata.category(c)[0] in "LNM" for c in label):
+            return Unusable.SIGN_NOT_ALLOWED
+    return None

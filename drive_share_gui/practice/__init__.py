@@ -1,0 +1,1 @@
+"""The practice drive: a real server on this computer that needs no account."""

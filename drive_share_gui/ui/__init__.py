@@ -1,0 +1,1 @@
+"""The dialog people see, drawn with Qt."""
