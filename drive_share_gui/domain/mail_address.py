@@ -15,8 +15,7 @@ MAX_LABEL: Final = 63
 _ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+"
 _LABEL: Final = rf"[A-Za-z0-9](?:[A-Za-z0-9\-]{{0,{MAX_LABEL - 2}}}[A-Za-z0-9])?"
 _PLAIN: Final = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z](?:[A-Za-z0-9\-]{{0,61}}[A-Za-z0-9])")
-_ASCII_SPECIALS: Final = frozenset("()<>[],;:\\\" \t\r\n")
-_DOMAIN_LABEL_SIGNS: Final = frozenset("-")
+_ASCII_SPECIALS: Final = frozenset('()<>[],;:\\" \t\r\n')
 
 
 class Unusable(Enum):
@@ -86,11 +85,9 @@ def _misbuilt(address: str) -> Unusable | None:
         return Unusable.NOTHING_BEFORE_AT
     if len(address) > MAX_ADDRESS or len(local.encode()) > MAX_LOCAL:
         return Unusable.TOO_LONG
-    if any(c in _ASCII_SPECIALS for c in address):
+    if not _ASCII_SPECIALS.isdisjoint(address):
         return Unusable.SIGN_NOT_ALLOWED
-    if local.startswith(".") or local.endswith(".") or ".." in address:
-        return Unusable.DOTS
-    return _bad_domain(domain)
+    return Unusable.DOTS if f".{local}.".count("..") or ".." in domain else _bad_domain(domain)
 
 
 def _bad_domain(domain: str) -> Unusable | None:
@@ -100,13 +97,13 @@ def _bad_domain(domain: str) -> Unusable | None:
     if any(len(label) > MAX_LABEL for label in labels):
         return Unusable.TOO_LONG
     last = labels[-1]
-    if len(last) < len("xx") and last.isascii():
+    if last.isdigit() or (last.isascii() and len(last) == 1):
         return Unusable.NO_DOMAIN
-    if last.isdigit():
-        return Unusable.NO_DOMAIN
-    for label in labels:
-        if label.startswith("-") or label.endswith("-"):
-            return Unusable.SIGN_NOT_ALLOWED
-        if not all(c in _DOMAIN_LABEL_SIGNS or unicodedata.category(c)[0] in "LNM" for c in label):
-            return Unusable.SIGN_NOT_ALLOWED
-    return None
+    return None if all(map(_is_label, labels)) else Unusable.SIGN_NOT_ALLOWED
+
+
+def _is_label(label: str) -> bool:
+    """Whether `label` holds letters, digits and inner hyphens only, in any script."""
+    if label.startswith("-") or label.endswith("-"):
+        return False
+    return all(character == "-" or unicodedata.category(character)[0] in "LNM" for character in label)

@@ -19,7 +19,6 @@ _ADDRESS_HEADINGS: Final = frozenset(
 _NAME_HEADINGS: Final = frozenset({"name", "display name", "full name"})
 
 
-
 def parse_recipient_file(data: bytes) -> Recipients:
     """Read people from the bytes of a CSV or plain text file.
 

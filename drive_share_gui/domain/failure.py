@@ -1,0 +1,204 @@
+"""Why something did not work: facts without words, and the one exception that carries them."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final, TypeAlias
+
+from drive_share_gui.domain.refusal import Refusal
+
+
+class Hurdle(Enum):
+    """What kept a request from leaving."""
+
+    REFUSED = auto()
+    NAME_UNKNOWN = auto()
+    NO_CONNECTION_IN_TIME = auto()
+    CERTIFICATE = auto()
+    PROXY = auto()
+    NETWORK = auto()
+
+
+class Silence(Enum):
+    """How an answer failed to come after the request had left."""
+
+    TIMEOUT = auto()
+    CONNECTION_LOST = auto()
+
+
+class Riddle(Enum):
+    """Why an answer does not tell what happened."""
+
+    NOT_JSON = auto()
+    UNEXPECTED_SHAPE = auto()
+    TOO_LARGE = auto()
+    REDIRECT = auto()
+    UNEXPECTED_STATUS = auto()
+    NOBODY_NAMED = auto()
+    """The service agreed and named nobody."""
+    SOMEBODY_ELSE_NAMED = auto()
+    NO_PERMISSION_ID = auto()
+    CANNOT_TELL_APART = auto()
+    """Several permissions came back and none says whose it is."""
+
+
+class ReferenceProblem(Enum):
+    """Why a text does not name an item."""
+
+    EMPTY = auto()
+    ILLEGAL_SIGN = auto()
+    DOT_SEGMENT = auto()
+    CONTROL_CHARACTER = auto()
+    ID_TOO_LONG = auto()
+    NOT_AN_ID = auto()
+    NOT_HTTPS = auto()
+    NOT_A_LINK = auto()
+    LOCAL_FILE = auto()
+    """A local file whose place on the drive is not known."""
+
+
+class ListProblem(Enum):
+    """Why a file of people cannot be read as a whole."""
+
+    TOO_LARGE = auto()
+    TOO_MANY_ROWS = auto()
+    ENCODING = auto()
+    SPREADSHEET = auto()
+    QUOTES = auto()
+    NO_FILE = auto()
+
+
+class AddressProblem(Enum):
+    """Why a service address cannot be used."""
+
+    NOT_A_URL = auto()
+    PLAIN_HTTP = auto()
+    PRACTICE_TOKEN_ELSEWHERE = auto()
+    USER_INFO = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """No byte of the request left: nothing can have happened."""
+
+    hurdle: Hurdle
+
+
+@dataclass(frozen=True, slots=True)
+class SignInNeeded:
+    """The service refused before acting because the token is not, or no longer, good."""
+
+    claims: str = ""
+    """The claims challenge to answer when signing in again, if there was one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Throttled:
+    """The service asks to wait before it does anything."""
+
+    seconds: float | None = None
+    """How long, between 1 and 3,600; None where it did not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """The request left and nothing came back: it may have been acted on."""
+
+    silence: Silence
+
+
+@dataclass(frozen=True, slots=True)
+class UnclearAnswer:
+    """Something came back that does not say what happened."""
+
+    riddle: Riddle
+    status: int = 0
+    """HTTP status; 0 where it plays no part."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTrouble:
+    """The service failed by its own account (5xx): it may have acted before it did."""
+
+    status: int
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The person stopped the rest before it was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedAfter:
+    """Not sent, because an earlier answer concerned the item or the account as a whole."""
+
+    cause: "Failure"
+
+
+@dataclass(frozen=True, slots=True)
+class NoAccount:
+    """No drive was chosen: neither an account nor a service address nor the practice drive."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoPractice:
+    """The practice drive could not be started on this computer."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnusableReference:
+    """A text that names no item."""
+
+    problem: ReferenceProblem
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnusableAddress:
+    """A service address that a request must not go to."""
+
+    problem: AddressProblem
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableList:
+    """A file of people that cannot be read as a whole."""
+
+    problem: ListProblem
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotSaved:
+    """A file could not be written: nothing that was typed is lost, but it is not on disk."""
+
+    disk_full: bool = False
+
+
+Failure: TypeAlias = (
+    Unreachable
+    | SignInNeeded
+    | Throttled
+    | Refusal
+    | NoAnswer
+    | UnclearAnswer
+    | ServiceTrouble
+    | Cancelled
+    | StoppedAfter
+    | NoAccount
+    | NoPractice
+    | UnusableReference
+    | UnusableAddress
+    | UnreadableList
+    | NotSaved
+)
+
+
+class SharingError(Exception):
+    """The one exception of the program: adapters convert every library's errors into it, once."""
+
+    def __init__(self, failure: Failure, request_id: str = "") -> None:
+        """Carry `failure`, and the service's own number of the request for a support case."""
+        super().__init__(type(failure).__name__)
+        self.failure: Final = failure
+        self.request_id: Final = request_id

@@ -1,0 +1,55 @@
+"""A stable code for every failure, for scripts: the service's own where it gave one."""
+
+import re
+from typing import assert_never
+
+from drive_share_gui.domain.failure import (
+    Cancelled,
+    Failure,
+    NoAccount,
+    NoAnswer,
+    NoPractice,
+    NotSaved,
+    ServiceTrouble,
+    SignInNeeded,
+    StoppedAfter,
+    Throttled,
+    UnclearAnswer,
+    Unreachable,
+    UnreadableList,
+    UnusableAddress,
+    UnusableReference,
+)
+from drive_share_gui.domain.refusal import Refusal
+
+
+def code_of(failure: Failure) -> str:  # noqa: C901, PLR0911 - one line a kind of failure
+    """Name `failure` in a word that scripts can rely on."""
+    match failure:
+        case Refusal(code=code):
+            return code
+        case ServiceTrouble(code=code, status=status):
+            return code or f"http{status}"
+        case StoppedAfter(cause=cause):
+            return f"stoppedAfter:{code_of(cause)}"
+        case Unreachable(hurdle=hurdle):
+            return f"unreachable:{_camel(hurdle.name)}"
+        case NoAnswer(silence=silence):
+            return f"noAnswer:{_camel(silence.name)}"
+        case UnclearAnswer(riddle=riddle):
+            return f"unclearAnswer:{_camel(riddle.name)}"
+        case UnusableReference(problem=problem):
+            return f"unusableReference:{_camel(problem.name)}"
+        case UnusableAddress(problem=address_problem):
+            return f"unusableAddress:{_camel(address_problem.name)}"
+        case UnreadableList(problem=list_problem):
+            return f"unreadableList:{_camel(list_problem.name)}"
+        case SignInNeeded() | Throttled() | Cancelled() | NoAccount() | NoPractice() | NotSaved():
+            name = type(failure).__name__
+            return name[0].lower() + name[1:]
+        case _:
+            assert_never(failure)
+
+
+def _camel(name: str) -> str:
+    return re.sub(r"_(\w)", lambda match: match[1].upper(), name.lower())
