@@ -1,1 +1,1 @@
-"""What a person can do with Drive Share, one use case a module, and the ports the use cases need."""
+"""Use cases, and the ports they need: what the program does, without saying with what."""

@@ -1,0 +1,180 @@
+"""Results as data for scripts and files: the promised JSON shape, and CSV that no spreadsheet runs."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, TypeAlias, TypedDict, assert_never
+
+from drive_share_gui.domain.failure import Failure
+from drive_share_gui.domain.failure_code import code_of
+from drive_share_gui.domain.item import Item
+from drive_share_gui.domain.outcome import (
+    AlreadyHadAccess,
+    Invited,
+    Mail,
+    NotSent,
+    Outcome,
+    Receipt,
+    Refused,
+    Unknown,
+    tally,
+)
+from drive_share_gui.domain.permission import MailTrouble, Permission, Role
+
+Explain: TypeAlias = Callable[[Failure], str]
+"""Gives the sentence for a failure; the words belong to the user interface."""
+
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+class ReasonRow(TypedDict):
+    """Why something is as it is: a stable code and a sentence."""
+
+    code: str
+    text: str
+
+
+class ItemRow(TypedDict):
+    """An item, as the command line promises it."""
+
+    id: str
+    name: str
+    path: str
+    drive_id: str
+    web_url: str
+
+
+class PersonRow(TypedDict):
+    """What became of one person, as the command line promises it."""
+
+    email: str
+    access: str
+    mail: str
+    role: str | None
+    permission_id: str | None
+    reason: ReasonRow | None
+    fix_url: str | None
+    attempts: int
+
+
+def item_row(item: Item) -> ItemRow:
+    """Describe an item."""
+    return {
+        "id": item.place.item_id,
+        "name": item.name,
+        "path": item.path,
+        "drive_id": item.drive_id,
+        "web_url": item.web_url,
+    }
+
+
+def person_row(receipt: Receipt, explain: Explain) -> PersonRow:
+    """Describe what became of one person."""
+    outcome = receipt.outcome
+    permission = _permission(outcome)
+    failure, fix_url = _reason(outcome)
+    return {
+        "email": outcome.person.address,
+        "access": _access(outcome),
+        "mail": _mail(outcome),
+        "role": granted_role(permission) if permission else None,
+        "permission_id": permission.permission_id if permission else None,
+        "reason": reason_row(failure, explain) if failure else None,
+        "fix_url": fix_url or None,
+        "attempts": receipt.attempts,
+    }
+
+
+def reason_row(failure: Failure, explain: Explain) -> ReasonRow:
+    """Describe why."""
+    return {"code": code_of(failure), "text": explain(failure)}
+
+
+def summary_row(receipts: Iterable[Receipt]) -> dict[str, int]:
+    """Count people by what became of their access."""
+    count = tally(receipt.outcome for receipt in receipts)
+    return {
+        "granted": count.granted,
+        "already": count.already,
+        "refused": count.refused,
+        "unknown": count.unknown,
+        "not_sent": count.not_sent,
+    }
+
+
+def granted_role(permission: Permission) -> str | None:
+    """Name the strongest role of a permission, as the service spelled it; None where it named none."""
+    known = [role for role in permission.roles if role.lower() in {r.value for r in Role}]
+    return (
+        max(known, key=lambda role: role.lower() == Role.WRITE.value) if known else next(iter(permission.roles), None)
+    )
+
+
+def results_as_json(item: Item, receipts: Sequence[Receipt], explain: Explain) -> str:
+    """Write the results as the JSON object of the command line."""
+    report = {
+        "item": item_row(item),
+        "people": [person_row(receipt, explain) for receipt in receipts],
+        "leftovers": [],
+        "summary": summary_row(receipts),
+        "error": None,
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def results_as_csv(receipts: Sequence[Receipt], explain: Explain) -> str:
+    """Write the results as CSV (RFC 4180) in which no cell starts a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    writer.writerow(["email", "name", "access", "mail", "role", "reason", "fix_url", "permission_id"])
+    for receipt in receipts:
+        row = person_row(receipt, explain)
+        reason = row["reason"]["text"] if row["reason"] else ""
+        cells = [row["email"], receipt.outcome.person.name, row["access"], row["mail"], row["role"], reason]
+        cells += [row["fix_url"], row["permission_id"]]
+        writer.writerow([safe_cell(cell or "") for cell in cells])
+    return out.getvalue()
+
+
+def safe_cell(text: str) -> str:
+    """Keep a spreadsheet from reading `text` as a formula: an apostrophe goes before it."""
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
+
+
+def _access(outcome: Outcome) -> str:
+    match outcome:
+        case Invited():
+            return "granted"
+        case AlreadyHadAccess():
+            return "already"
+        case Refused():
+            return "refused"
+        case Unknown():
+            return "unknown"
+        case NotSent():
+            return "not_sent"
+        case _:
+            assert_never(outcome)
+
+
+def _mail(outcome: Outcome) -> str:
+    if isinstance(outcome, Invited) and isinstance(outcome.mail, Mail):
+        return outcome.mail.value
+    return Mail.UNKNOWN.value if isinstance(outcome, Unknown) else "not_sent"
+
+
+def _permission(outcome: Outcome) -> Permission | None:
+    return outcome.permission if isinstance(outcome, Invited | AlreadyHadAccess) else None
+
+
+def _reason(outcome: Outcome) -> tuple[Failure | None, str]:
+    match outcome:
+        case Invited(mail=MailTrouble(refusal=refusal, fix_url=fix_url)):
+            return refusal, fix_url
+        case Invited() | AlreadyHadAccess():
+            return None, ""
+        case Refused(failure=failure) | Unknown(failure=failure) | NotSent(failure=failure):
+            return failure, ""
+        case _:
+            assert_never(outcome)
