@@ -15,6 +15,7 @@ MAX_LABEL: Final = 63
 _ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+"
 _LABEL: Final = rf"[A-Za-z0-9](?:[A-Za-z0-9\-]{{0,{MAX_LABEL - 2}}}[A-Za-z0-9])?"
 _PLAIN: Final = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z](?:[A-Za-z0-9\-]{{0,61}}[A-Za-z0-9])")
+_NO_NOTES: Final = frozenset[Note]()
 _ASCII_SPECIALS: Final = frozenset('()<>[],;:\\" \t\r\n')
 
 
@@ -55,6 +56,8 @@ def plain_spelling(address: str) -> str:
 
 def notes_on(address: str, name: str) -> frozenset[Note]:
     """Collect what should be seen about an address that can be invited."""
+    if address.isascii() and "@" not in name and "xn--" not in address.lower():
+        return _NO_NOTES
     notes: set[Note] = set()
     if not address.isascii():
         notes.add(Note.UNUSUAL_SCRIPT)

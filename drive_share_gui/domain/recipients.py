@@ -8,8 +8,10 @@ from typing import Final
 from drive_share_gui.domain.mail_address import Unusable, notes_on, plain_spelling, unusable
 from drive_share_gui.domain.person import Person
 
-_ENTRY_END: Final = frozenset(";\n\r\u2028\u2029")
-_PIECE_END: Final = frozenset(",\t")
+_QUOTED: Final = r'"(?:[^"\\\r\n]|\\.)*"'
+_LINES: Final = re.compile(rf"(?:{_QUOTED}|[^;\n\r\u2028\u2029])+")
+_PIECES: Final = re.compile(rf"(?:{_QUOTED}|[^,\t])+")
+"""Separators inside a closed pair of quotes separate nothing."""
 _NAMED: Final = re.compile(r"(?P<name>[^<>]*|\"(?:[^\"\\]|\\.)*\"\s*)<\s*(?P<address>[^<>]*)>", re.DOTALL)
 _COMMENTED: Final = re.compile(r"(?P<address>[^\s()<>\"]+@[^\s()<>\"]+)\s+\((?P<name>[^()]*)\)")
 _ENDS: Final = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff"
@@ -103,8 +105,9 @@ def _person(address: str, name: str, text: str) -> Person | Leftover:
 
 
 def _entries(text: str) -> Iterator[str]:
-    for line in _split(text, _ENTRY_END):
-        pieces = list(_split(line, _PIECE_END))
+    for found in _LINES.finditer(text):
+        line = found[0]
+        pieces = _PIECES.findall(line)
         if len(pieces) > 1 and _is_one_comma_name(line, pieces):
             yield line
             continue
@@ -118,29 +121,14 @@ def _is_one_comma_name(line: str, pieces: list[str]) -> bool:
 
 
 def _apart(piece: str) -> Iterator[str]:
-    """Split ``a@x.org b@y.org``, where every word is an address."""
+    """Split ``a@x.org b@y.org``, where every word is an address; blank pieces are no entries."""
     words = piece.split()
-    if len(words) > 1 and all("@" in word for word in words) and not any(sign in piece for sign in '<>"()'):
+    if (
+        len(words) > 1
+        and piece.count("@") > 1
+        and all("@" in word for word in words)
+        and not any(sign in piece for sign in '<>"()')
+    ):
         yield from words
     elif words:
         yield piece
-
-
-def _split(text: str, ends: frozenset[str]) -> Iterator[str]:
-    """Split at any of `ends` that stands outside quotes; empty pieces are no entries."""
-    if '"' not in text:
-        yield from filter(str.strip, re.split("[" + re.escape("".join(ends)) + "]", text))
-        return
-    start = 0
-    quoted = False
-    for index, character in enumerate(text):
-        if character == '"':
-            quoted = not quoted
-        elif character in "\r\n":
-            quoted = False
-        if character in ends and not quoted:
-            if text[start:index].strip():
-                yield text[start:index]
-            start = index + 1
-    if text[start:].strip():
-        yield text[start:]
