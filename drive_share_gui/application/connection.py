@@ -1,0 +1,50 @@
+"""Which drive the program talks to: chosen at the start, opened when first needed, closed at the end."""
+
+from typing import Final, Protocol
+
+from drive_share_gui.application.ports import SharingService
+
+DEADLINE: Final = 60.0
+"""Seconds one request may take in all."""
+QUIET_WINDOW: Final = 2 * DEADLINE
+"""Seconds after an unanswered request until its trace can be looked for (reliability §3)."""
+LOOPBACK_QUIET_WINDOW: Final = 3.0
+"""The same for a service on this computer, which acts at once or soon."""
+
+
+class Connection(Protocol):
+    """The way to one drive. Nothing is started or sent before `open`."""
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether it is the practice drive, from which nothing leaves this computer."""
+        ...
+
+    @property
+    def outbox(self) -> str | None:
+        """The folder with the mails of the practice drive; None elsewhere, and before `open`."""
+        ...
+
+    @property
+    def quiet_window(self) -> float:
+        """Seconds after an unanswered request until its trace can be looked for."""
+        ...
+
+    def open(self) -> SharingService:
+        """Give the service, the same one every time.
+
+        The first call may block for seconds; calls from several threads wait for each other.
+        Raises SharingError: no drive chosen, an address no token may go to, no practice drive.
+        """
+        ...
+
+    def offline(self) -> SharingService:
+        """Give a service for `preview` alone: nothing is started, and nothing may be sent by it.
+
+        Raises SharingError as `open` does.
+        """
+        ...
+
+    def close(self) -> None:
+        """End what `open` started; harmless when repeated, or when nothing was."""
+        ...
