@@ -1,8 +1,10 @@
 """Which drive the program talks to: chosen at the start, opened when first needed, closed at the end."""
 
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from drive_share_gui.application.ports import SharingService
+from drive_share_gui.domain.service_address import Dialect
 
 DEADLINE: Final = 60.0
 """Seconds one request may take in all."""
@@ -10,6 +12,15 @@ QUIET_WINDOW: Final = 2 * DEADLINE
 """Seconds after an unanswered request until its trace can be looked for (reliability §3)."""
 LOOPBACK_QUIET_WINDOW: Final = 3.0
 """The same for a service on this computer, which acts at once or soon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The drive a person named: the practice drive, a service, or none."""
+
+    practice: bool = False
+    service_url: str | None = None
+    dialect: Dialect = Dialect.GRAPH
 
 
 class Connection(Protocol):
