@@ -1,0 +1,66 @@
+"""The fixed words of the window: labels, buttons, and what assistive technology calls them."""
+
+from enum import Enum
+
+from drive_share_gui.ui.translation import translate
+
+
+class Label(Enum):
+    """A fixed text; ``&`` marks the key that reaches its control."""
+
+    # The item
+    CHANGE = "C&hange…"
+    KEEP_ITEM = "&Keep this one"
+    PRACTICE_MARK = "Practice drive: nothing leaves this computer"
+    OPEN_MAILS = "Open &mails"
+
+    # The form
+    PEOPLE = "&People"
+    PEOPLE_HINT = "Name or address"
+    PEOPLE_HELP = "Type or paste names and addresses, or drop a CSV file. Return adds them."
+    ADD_FROM_FILE = "From &file…"
+    REMOVE = "Remove"
+    TAKE_SUGGESTION = "Use this spelling"
+    ACCESS = "Access"
+    CAN_VIEW = "Can &view"
+    CAN_EDIT = "Can &edit"
+    MESSAGE = "Me&ssage"
+    OPTIONAL = "optional"
+    OPTIONS = "&Options"
+    REQUIRE_SIGN_IN = "People must sign &in to open it"
+    SEND_MAIL = "Send an e-&mail with the link"
+    EXPIRES = "Access e&xpires"
+    PASSWORD = "Pass&word"  # noqa: S105 - the label of the field
+    TOGETHER = "One re&quest for all"
+
+    # What the window can do
+    COPY_LINK = "Copy &link"
+    LINK_COPIED = "Link copied"
+    CLOSE = "Close"
+    SHARE = "Share"
+    SHARING = "Sharing…"
+    STOP = "S&top"
+    TRY_AGAIN = "&Try again"
+
+    # Results
+    UNDO = "&Undo"
+    EXPORT = "E&xport…"
+    COPY = "&Copy"
+    COPIED = "Copied"
+    SEND_THOSE_AGAIN = "&Try those again"
+    MORE_PEOPLE = "Share with &more people"
+    DETAILS = "&Details"
+    FIX = "&Fix…"
+    EDIT = "&Edit"
+    CHECK_NOW = "Check &now"
+    OPEN = "&Open"
+
+    @property
+    def text(self) -> str:
+        """The text in the language of the window."""
+        return translate("Label", self.value)
+
+    @property
+    def plain(self) -> str:
+        """The text without its key mark: what a screen reader says."""
+        return self.text.replace("&", "")

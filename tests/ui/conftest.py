@@ -1,0 +1,23 @@
+"""What the tests of the window share: a runner that runs at once, a clock that stands, a service without a network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drive_share_gui.ui.background import BackgroundRunner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def runner(qtbot: QtBot) -> Iterator[BackgroundRunner]:
+    """The real runner, all of its work ended when the test is over."""
+    del qtbot  # it makes the application
+    background = BackgroundRunner()
+    yield background
+    assert background.finish(5)
