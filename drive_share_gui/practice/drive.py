@@ -1,0 +1,247 @@
+"""The two drives and what lies on them: items by id, by path, in a folder, by a search."""
+
+import base64
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from urllib.parse import quote, unquote
+
+from drive_share_gui.practice.people import ME, MIRA, Account
+from drive_share_gui.practice.samples import (
+    BUSINESS_DRIVE,
+    BUSINESS_SAMPLES,
+    PERSONAL_DRIVE,
+    PERSONAL_SAMPLES,
+    Sample,
+    walk,
+)
+from drive_share_gui.practice.state import State
+
+FIRST_DAY: Final = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
+_WEB: Final = {
+    PERSONAL_DRIVE: "https://onedrive.example/ann",
+    BUSINESS_DRIVE: "https://practice-my.example/personal/mira",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """One of the two drives of the practice world."""
+
+    id: str
+    kind: str
+    name: str
+    owner: Account
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether the rules of a personal OneDrive hold (fact sheet §9)."""
+        return self.kind == "personal"
+
+
+MY_DRIVE: Final = Drive(PERSONAL_DRIVE, "personal", "OneDrive", ME)
+OTHER_DRIVE: Final = Drive(BUSINESS_DRIVE, "business", "OneDrive", MIRA)
+_DRIVES: Final = {drive.id: drive for drive in (MY_DRIVE, OTHER_DRIVE)}
+
+
+def drive_called(drive_id: str | None) -> Drive | None:
+    """Find a drive; ids of personal drives are seen in both cases (fact sheet §7)."""
+    if drive_id is None or drive_id.upper() == PERSONAL_DRIVE:
+        return MY_DRIVE
+    return _DRIVES.get(drive_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file, a folder, the root, or a placeholder for an item of another drive."""
+
+    drive: Drive
+    id: str
+    parent_id: str | None
+    name: str
+    is_folder: bool
+    size: int
+    modified: str
+    version: int
+    special: str
+    remote_drive: str
+    remote_id: str
+    above: tuple[str, ...] = ()
+    """Names of the folders that lead here, the root left out."""
+
+    @property
+    def is_root(self) -> bool:
+        """Whether this is the top folder of its drive."""
+        return self.parent_id is None
+
+    @property
+    def web_url(self) -> str:
+        """Where the item would be seen in a browser."""
+        path = (*self.above, self.name) if not self.is_root else ()
+        return "/".join([_WEB[self.drive.id], *(quote(name, safe="") for name in path)])
+
+    @property
+    def etag(self) -> str:
+        """The item's version, as an entity tag."""
+        return f'"{{{self.id}}},{self.version}"'
+
+
+class Drives:
+    """Finds items in the practice drive's state."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def fill(self) -> None:
+        """Lay out the samples, when there is nothing yet; to be called inside `change`."""
+        if self._state.rows.execute("SELECT 1 FROM items LIMIT 1").fetchone():
+            return
+        for drive, samples in ((OTHER_DRIVE, BUSINESS_SAMPLES), (MY_DRIVE, PERSONAL_SAMPLES)):
+            self._insert(_row(drive, (), samples, 0))
+            for number, (path, sample) in enumerate(walk(samples), start=1):
+                self._insert(_row(drive, path, sample, number))
+
+    def _insert(self, row: tuple[object, ...]) -> None:
+        self._state.rows.execute(f"INSERT INTO items VALUES ({','.join('?' * len(row))})", row)  # noqa: S608
+
+    def root(self, drive: Drive) -> Item:
+        """Give the top folder of a drive."""
+        row = self._state.rows.execute("SELECT * FROM items WHERE drive_id = ? AND parent_id IS NULL", (drive.id,))
+        return self._read(row.fetchone())
+
+    def by_id(self, drive: Drive, item_id: str) -> Item | None:
+        """Find an item by its exact id; `root` is the top folder."""
+        if item_id == "root":
+            return self.root(drive)
+        found = self._state.rows.execute("SELECT * FROM items WHERE drive_id = ? AND id = ?", (drive.id, item_id))
+        row = found.fetchone()
+        return self._read(row) if row else None
+
+    def special(self, drive: Drive, name: str) -> Item | None:
+        """Find a folder by its role, such as `documents`."""
+        found = self._state.rows.execute(
+            "SELECT * FROM items WHERE drive_id = ? AND special = ? COLLATE NOCASE", (drive.id, name or "-")
+        )
+        row = found.fetchone()
+        return self._read(row) if row else None
+
+    def by_web_url(self, url: str) -> Item | None:
+        """Find the item that a browser would show at this address."""
+        for drive_id, web in _WEB.items():
+            if url == web or url.startswith(web + "/"):
+                names = [unquote(name) for name in url.removeprefix(web).split("/") if name]
+                return self.below(self.root(_DRIVES[drive_id]), names)
+        return None
+
+    def below(self, item: Item, names: Iterable[str]) -> Item | None:
+        """Follow names downwards; their case does not matter."""
+        for name in names:
+            found = self._state.rows.execute(
+                "SELECT * FROM items WHERE drive_id = ? AND parent_id = ? AND name_key = ?",
+                (item.drive.id, item.id, name.lower()),
+            )
+            row = found.fetchone()
+            if row is None:
+                return None
+            item = self._read(row)
+        return item
+
+    def children(self, item: Item) -> list[Item]:
+        """List a folder by name."""
+        rows = self._state.rows.execute(
+            "SELECT * FROM items WHERE drive_id = ? AND parent_id = ? ORDER BY name_key", (item.drive.id, item.id)
+        )
+        above = () if item.is_root else (*item.above, item.name)
+        return [_item(row, above) for row in rows.fetchall()]
+
+    def child_count(self, item: Item) -> int:
+        """Count what lies in a folder."""
+        rows = self._state.rows.execute(
+            "SELECT COUNT(*) FROM items WHERE drive_id = ? AND parent_id = ?", (item.drive.id, item.id)
+        )
+        return int(rows.fetchone()[0])
+
+    def search(self, item: Item, text: str) -> list[Item]:
+        """Find everything below a folder whose name contains every word; no words find everything."""
+        words = text.lower().split()
+        return [found for found in self._everything_below(item) if all(word in found.name.lower() for word in words)]
+
+    def _everything_below(self, item: Item) -> list[Item]:
+        found: list[Item] = []
+        for child in self.children(item):
+            found.append(child)
+            found.extend(self._everything_below(child) if child.is_folder else ())
+        return found
+
+    def ancestors(self, item: Item) -> list[Item]:
+        """List the folders above an item, nearest first."""
+        found: list[Item] = []
+        while item.parent_id is not None:
+            parent = self.by_id(item.drive, item.parent_id)
+            if parent is None:
+                break
+            found.append(parent)
+            item = parent
+        return found
+
+    def touch(self, item: Item) -> None:
+        """Give the item a new version."""
+        self._state.rows.execute(
+            "UPDATE items SET version = version + 1 WHERE drive_id = ? AND id = ?", (item.drive.id, item.id)
+        )
+
+    def _read(self, row: sqlite3.Row) -> Item:
+        item = _item(row, ())
+        above = tuple(folder.name for folder in reversed(self.ancestors(item)) if not folder.is_root)
+        return _item(row, above)
+
+
+def id_at(drive: Drive, path: tuple[str, ...]) -> str:
+    """Make the id an item of the samples always has, in the styles of its kind of drive (fact sheet §7)."""
+    digest = hashlib.sha256("/".join((drive.id, *path)).encode()).digest()
+    if not drive.is_personal:
+        return "01" + base64.b32encode(digest).decode()[:32]
+    if not path:
+        return f"{drive.id}!101"
+    short = int.from_bytes(digest[:4])
+    return f"{drive.id}!{1000 + short % 10_000_000}" if short % 2 else f"{drive.id}!s{digest.hex()[:32]}"
+
+
+def _row(drive: Drive, path: tuple[str, ...], sample: Sample, number: int) -> tuple[object, ...]:
+    modified = FIRST_DAY + timedelta(hours=7 * number)
+    parent = None if not path else id_at(drive, path[:-1])
+    remote_id = id_at(OTHER_DRIVE, tuple(sample.remote.split("/"))) if sample.remote else ""
+    return (
+        drive.id,
+        id_at(drive, path),
+        parent,
+        sample.name,
+        sample.name.lower(),
+        int(sample.contents is not None),
+        sample.size,
+        modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        1,
+        sample.special,
+        BUSINESS_DRIVE if sample.remote else "",
+        remote_id,
+    )
+
+
+def _item(row: sqlite3.Row, above: tuple[str, ...]) -> Item:
+    return Item(
+        drive=_DRIVES[row["drive_id"]],
+        id=row["id"],
+        parent_id=row["parent_id"],
+        name=row["name"],
+        is_folder=bool(row["is_folder"]),
+        size=row["size"],
+        modified=row["modified"],
+        version=row["version"],
+        special=row["special"],
+        remote_drive=row["remote_drive"],
+        remote_id=row["remote_id"],
+        above=above,
+    )
