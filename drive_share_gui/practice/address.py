@@ -7,8 +7,9 @@ from enum import Enum, auto
 from typing import Final
 from urllib.parse import unquote
 
-from drive_share_gui.practice.answer import INVALID, Refusal
+from drive_share_gui.practice.answer import INVALID, Refusal, item_not_found
 from drive_share_gui.practice.dialect import Dialect
+from drive_share_gui.practice.people import ME
 
 BASE_PATH: Final = "/v1.0"
 ROOT: Final = "root"
@@ -101,7 +102,8 @@ class _Reader:
             case "me":
                 return self._below_person()
             case "users":
-                self._next()
+                if self._next().lower() not in {ME.id, ME.email}:
+                    raise item_not_found()
                 return self._below_person()
             case "drives":
                 return self._below_drives()
@@ -156,13 +158,12 @@ class _Reader:
     def _below_share(self, share: str) -> Address:
         if not share:
             raise _no_such_segment(share)
-        match self._next():
-            case "":
-                return Address(Resource.SHARE, share=share)
-            case "driveItem" | "root":
-                return self._item(Dialect.GRAPH, None, ROOT, share=share)
-            case unknown:
-                raise _no_such_segment(unknown)
+        head = self._next()
+        if not head:
+            return Address(Resource.SHARE, share=share)
+        if head == "driveItem" or head.partition(":")[0] == ROOT:
+            return self._item(Dialect.GRAPH, None, head.replace("driveItem", ROOT), share=share)
+        raise _no_such_segment(head)
 
     def _item(
         self, dialect: Dialect, drive: str | None, head: str, *, special: bool = False, share: str = ""

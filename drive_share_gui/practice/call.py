@@ -17,14 +17,6 @@ from drive_share_gui.practice.answer import INVALID, Json, JsonObject, Refusal
 LARGEST_BODY: Final = 1024 * 1024
 
 
-class SlowBody(Exception):  # noqa: N818  (it says what it is)
-    """The body did not arrive in time."""
-
-
-class CutBody(Exception):  # noqa: N818  (it says what it is)
-    """The client went away before its body was complete."""
-
-
 @dataclass(frozen=True)
 class Call:
     """One request whose body, if it has one, was read."""
@@ -51,6 +43,11 @@ class Call:
         """The path and query as they came."""
         return f"{self.raw_path}?{self.raw_query}" if self.raw_query else self.raw_path
 
+    @property
+    def announces_body(self) -> bool:
+        """Whether the request's headers promise a body."""
+        return self.headers.get("content-length", "0") != "0" or "transfer-encoding" in self.headers
+
     @cached_property
     def query(self) -> Mapping[str, str]:
         """The query's parameters; the first `$` of a name is left out, as the specification's clients do."""
@@ -68,27 +65,29 @@ class Call:
         """Read the body as JSON in UTF-8."""
         try:
             content: Json = json.loads(self.body.decode())
+            if b"\\u" in self.body:
+                json.dumps(content, ensure_ascii=False).encode()  # a lone surrogate is no text
         except (ValueError, RecursionError):
             raise Refusal(400, INVALID, "The body is not valid JSON.") from None
         return content
 
 
 async def read_body(receive: Receive, seconds: float) -> bytes:
-    """Read the body, or refuse one that is too large; SlowBody when it takes longer than `seconds`."""
+    """Read the body; refuse one that is too large, or takes longer than `seconds`."""
     body = bytearray()
     try:
         async with asyncio.timeout(seconds):
             while True:
                 message = await receive()
                 if message["type"] == "http.disconnect":
-                    raise CutBody
+                    raise Refusal(400, INVALID, "The body is not complete.")
                 body += message.get("body", b"")
                 if len(body) > LARGEST_BODY:
                     raise Refusal(413, INVALID, "The body is too large.", "requestEntityTooLarge")
                 if not message.get("more_body", False):
                     return bytes(body)
     except TimeoutError:
-        raise SlowBody from None
+        raise Refusal(408, INVALID, "The body did not arrive in time.") from None
 
 
 def call_of(scope: Scope, body: bytes = b"") -> Call:

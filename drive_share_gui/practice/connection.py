@@ -1,6 +1,7 @@
 """One TCP connection to the practice drive: gives up on clients that never finish a request's headers."""
 
 import asyncio
+from collections.abc import Iterable
 from typing import Final
 
 import h11
@@ -8,6 +9,8 @@ from starlette.types import Scope
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEADER_SECONDS: Final = 10.0
+MOST_WAITING: Final = 256
+"""Connections that may wait for a request at once; the one that waited longest gives way."""
 _TRANSPORT: Final = "practice_transport"
 
 
@@ -38,11 +41,27 @@ class Connection(H11Protocol):
 
     def _be_patient(self) -> None:
         self._patience = self.loop.call_later(HEADER_SECONDS, self.transport.abort)
+        waiting = _waiting(self.connections)
+        if len(waiting) > MOST_WAITING:
+            min(waiting, key=Connection.waiting_until).transport.abort()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the client owes a request."""
+        return self._patience is not None
+
+    def waiting_until(self) -> float:
+        """Tell when to give up, by the loop's clock."""
+        return 0.0 if self._patience is None else self._patience.when()
 
     def _stop_waiting(self) -> None:
         if self._patience is not None:
             self._patience.cancel()
             self._patience = None
+
+
+def _waiting(connections: Iterable[object]) -> list[Connection]:
+    return [one for one in connections if isinstance(one, Connection) and one.is_waiting]
 
 
 def transport_of(scope: Scope) -> asyncio.Transport:

@@ -94,6 +94,7 @@ class Drives:
 
     def __init__(self, state: State) -> None:
         self._state = state
+        self._paths: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def fill(self) -> None:
         """Lay out the samples, when there is nothing yet; to be called inside `change`."""
@@ -194,9 +195,20 @@ class Drives:
         )
 
     def _read(self, row: sqlite3.Row) -> Item:
-        item = _item(row, ())
-        above = tuple(folder.name for folder in reversed(self.ancestors(item)) if not folder.is_root)
-        return _item(row, above)
+        return _item(row, self._names_above(row["drive_id"], row["parent_id"]))
+
+    def _names_above(self, drive_id: str, folder_id: str | None) -> tuple[str, ...]:
+        """Give the names that lead to the inside of a folder; folders neither move nor change their names."""
+        if folder_id is None:
+            return ()
+        if (drive_id, folder_id) not in self._paths:
+            rows = self._state.rows.execute(
+                "SELECT parent_id, name FROM items WHERE drive_id = ? AND id = ?", (drive_id, folder_id)
+            )
+            parent_id, name = rows.fetchone()
+            inside = () if parent_id is None else (*self._names_above(drive_id, parent_id), name)
+            self._paths[drive_id, folder_id] = inside
+        return self._paths[drive_id, folder_id]
 
 
 def id_at(drive: Drive, path: tuple[str, ...]) -> str:
@@ -221,7 +233,7 @@ def _row(drive: Drive, path: tuple[str, ...], sample: Sample, number: int) -> tu
         sample.name,
         sample.name.lower(),
         int(sample.contents is not None),
-        sample.size,
+        sample.total_size,
         modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
         1,
         sample.special,

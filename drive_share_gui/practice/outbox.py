@@ -56,8 +56,8 @@ class Outbox:
         return sorted(path.name for path in self.folder.glob("*.eml"))
 
     def empty(self) -> None:
-        """Remove all mails."""
-        for path in self.folder.glob("*.eml"):
+        """Remove all mails, and nothing else."""
+        for path in self.folder.glob("[0-9][0-9][0-9][0-9][0-9][0-9]-*.eml"):
             path.unlink(missing_ok=True)
 
     def _free_names(self, mail: Mail) -> Iterator[Path]:

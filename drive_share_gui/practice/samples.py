@@ -19,10 +19,15 @@ class Sample:
     remote: str = ""
     """The path on the business drive that this placeholder stands for."""
 
+    @property
+    def total_size(self) -> int:
+        """Bytes of the file, or of everything in the folder."""
+        return self.size + sum(inner.total_size for inner in self.contents or ())
+
 
 @dataclass(frozen=True, slots=True)
 class SampleAccess:
-    """Access that somebody had before anyone pressed Share."""
+    """Access that somebody had before anyone pressed Share; without an address, a sharing link to view."""
 
     drive: str
     path: str
@@ -110,6 +115,8 @@ SAMPLE_ACCESS: Final = (
     SampleAccess(PERSONAL_DRIVE, "Documents/Budget.xlsx", "already@example.org", "write"),
     SampleAccess(PERSONAL_DRIVE, "Documents/Finance", "annika.berg@example.com", "read"),
     SampleAccess(PERSONAL_DRIVE, "Documents/Lease agreement.pdf", "pending@example.net", "read", redeemed="none"),
+    SampleAccess(PERSONAL_DRIVE, "Documents/Team handbook", "garden.club@example.org", "read"),
+    SampleAccess(PERSONAL_DRIVE, "Documents/Cover letter.docx", "", "read"),
     SampleAccess(BUSINESS_DRIVE, "Plans", "ann.archer@example.org", "write"),
     SampleAccess(BUSINESS_DRIVE, "Reports", "ann.archer@example.org", "read"),
     SampleAccess(BUSINESS_DRIVE, "Roadmap.docx", "ann.archer@example.org", "write"),

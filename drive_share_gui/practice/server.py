@@ -154,8 +154,11 @@ def _config(service: Service) -> uvicorn.Config:
 
 
 def _listen(port: int) -> socket.socket:
-    """Bind the loopback address; there is no way to bind another one."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    """Bind the loopback address; there is no way to bind another one.
+
+    The protocol is named because asyncio sends small answers at once only where it is.
+    """
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if sys.platform == "win32":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)

@@ -1,6 +1,5 @@
 """The practice drive as a web application: guards, reads the address, answers, and plays what was scripted."""
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
@@ -8,9 +7,9 @@ from typing import Final, TypeAlias
 from starlette.types import Receive, Scope, Send
 
 from drive_share_gui.practice.address import Address, Resource, dialect_of, read_address
-from drive_share_gui.practice.answer import INVALID, Answer, Refusal, item_not_found, json_answer
+from drive_share_gui.practice.answer import Answer, Refusal, item_not_found, json_answer
 from drive_share_gui.practice.browsing import Browsing
-from drive_share_gui.practice.call import Call, CutBody, SlowBody, call_of, read_body
+from drive_share_gui.practice.call import Call, call_of, read_body
 from drive_share_gui.practice.delivery import Deliverer, Delivery
 from drive_share_gui.practice.faults import Fault, Scene, Waiting
 from drive_share_gui.practice.guard import Guard, not_allowed
@@ -21,7 +20,6 @@ from drive_share_gui.practice.rules import Rules
 from drive_share_gui.practice.sharing import Sharing
 
 BODY_SECONDS: Final = 10.0
-_LOG: Final = logging.getLogger(__name__)
 
 
 Handler: TypeAlias = Callable[[Call, Address], Answer]
@@ -73,18 +71,20 @@ class Service:
         try:
             self._guard.check(call)
             call = call_of(scope, await read_body(receive, self._timing.body))
-            delivery = await self._respond(call)
         except Refusal as refusal:
-            answer = _refuse(call, refusal)
-            delivery = Delivery(answer.with_headers(Connection="close") if not call.body else answer)
-        except (SlowBody, CutBody):
-            answer = _refuse(call, Refusal(408, INVALID, "The body did not arrive in time."))
-            delivery = Delivery(answer.with_headers(Connection="close"))
+            delivery = Delivery(_refuse(call, refusal).with_headers(**_closing(call)))
+        else:
+            delivery = await self._delivery(call)
+        await self._deliverer.deliver(_traced(call, delivery), scope, receive, send)
+
+    async def _delivery(self, call: Call) -> Delivery:
+        try:
+            return await self._respond(call)
+        except Refusal as refusal:
+            return Delivery(_refuse(call, refusal))
         except Exception as error:  # noqa: BLE001  (a service answers, whatever happens inside)
             self.crashes.append(error)
-            _LOG.exception("The practice drive could not answer")
-            delivery = Delivery(_refuse(call, Refusal(500, "generalException", "An unspecified error has occurred.")))
-        await self._deliverer.deliver(_traced(call, delivery), scope, receive, send)
+            return Delivery(_refuse(call, Refusal(500, "generalException", "An unspecified error has occurred.")))
 
     async def _respond(self, call: Call) -> Delivery:
         if call.raw_path.startswith("/practice/"):
@@ -161,6 +161,11 @@ def _handlers(browsing: Browsing, sharing: Sharing) -> Mapping[tuple[Resource, s
 
 def _refuse(call: Call, refusal: Refusal) -> Answer:
     return refusal.answer(dialect_of(call.raw_path), call.request_id, call.client_request_id)
+
+
+def _closing(call: Call) -> dict[str, str]:
+    """Give up a connection on which the rest of an unread body may still come."""
+    return {"Connection": "close"} if call.announces_body else {}
 
 
 def _traced(call: Call, delivery: Delivery) -> Delivery:

@@ -38,7 +38,11 @@ def read_invite(body: JsonObject) -> Asked:
 
 def permission(entry: JsonObject) -> JsonObject:
     """Give a permission the form of 2015: without what was added later."""
-    return {name: value for name, value in entry.items() if name not in _UNKNOWN_THEN and not name.startswith("@")}
+    old = {name: value for name, value in entry.items() if name not in _UNKNOWN_THEN and not name.startswith("@")}
+    facet = old.get("invitation")
+    if isinstance(facet, dict) and facet and "grantedTo" not in old:
+        old["invitation"] = {**facet, "redeemedBy": "none"}
+    return old
 
 
 def item(entry: JsonObject) -> JsonObject:
