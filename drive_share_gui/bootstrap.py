@@ -1,1 +1,172 @@
-"""The one module that knows every layer and puts the program together."""
+"""The one module that knows every layer: it puts the parts together, and loads each only when it is needed."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from drive_share_gui.application.connection import LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
+from drive_share_gui.application.drive_connection import DriveConnection, DriveService, StartedDrive, Ways
+from drive_share_gui.domain.failure import NoPractice, SharingError
+from drive_share_gui.domain.service_address import Dialect, ServiceAddress
+
+if TYPE_CHECKING:
+    from drive_share_gui.application.ports import RecentItems
+    from drive_share_gui.cli.command_line import Dialog, Verb
+
+HOME: Final = "DRIVE_SHARE_HOME"
+TOKEN: Final = "DRIVE_SHARE_TOKEN"  # noqa: S105 - the name of a variable
+SHORTER_QUIET_WINDOW: Final = "DRIVE_SHARE_QUIET_WINDOW"
+KEY_LOG: Final = "SSLKEYLOGFILE"
+
+
+def user_home(environ: MutableMapping[str, str]) -> Path:
+    """Give the folder with every file the program keeps, this user's alone. Raises OSError."""
+    named = environ.get(HOME)
+    if named:
+        home = Path(named).absolute()
+    else:
+        import platformdirs
+
+        home = platformdirs.user_data_path("drive-share", appauthor=False)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return home
+
+
+def speak_http(address: ServiceAddress, token: str) -> DriveService:
+    """Give the service at `address`; nothing is sent yet."""
+    from drive_share_gui.adapters import drive_api
+
+    return drive_api.connect(address, drive_api.FixedToken(token))
+
+
+def start_practice_drive(home: Path) -> StartedDrive:
+    """Start the practice drive as a child. Raises OSError."""
+    from drive_share_gui.practice.launcher import start_practice_drive as start
+
+    return start(home)
+
+
+def recent_items(home: Path) -> "RecentItems":
+    """Give the record of items shared lately."""
+    from drive_share_gui.adapters.recent_items import RecentItemsFile
+
+    return RecentItemsFile(home)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the program is made of; tests put in others."""
+
+    environ: MutableMapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
+    home: Callable[[MutableMapping[str, str]], Path] = user_home
+    connect: Callable[[ServiceAddress, str], DriveService] = speak_http
+    start_practice: Callable[[Path], StartedDrive] = start_practice_drive
+    recent_items: Callable[[Path], "RecentItems"] = recent_items
+
+    def ways(self) -> Ways:
+        """Tell how drives are reached."""
+        return Ways(self.connect, self._practice, _loopback_quiet_window(self.environ))
+
+    def _practice(self) -> StartedDrive:
+        try:
+            return self.start_practice(self.home(self.environ))
+        except OSError as error:
+            raise SharingError(NoPractice()) from error
+
+
+def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
+    """Do without a window what `verb` asks, and give the exit status."""
+    from drive_share_gui.adapters.clock import SystemClock
+    from drive_share_gui.cli.output import Output
+    from drive_share_gui.cli.program import run_verb as run
+    from drive_share_gui.cli.surroundings import Surroundings, Words
+    from drive_share_gui.ui import wording
+
+    parts = parts or Parts()
+    token = _keep_secrets(parts.environ)
+    around = Surroundings(
+        connect=lambda where: DriveConnection(where, token, parts.ways()),
+        clock=SystemClock(),
+        words=Words(wording.explain, wording.describe_problem, wording.describe_caution, wording.describe_leftover),
+        output=Output(sys.stdout, sys.stderr),
+        stdin=sys.stdin.buffer if sys.stdin else None,
+        practice=PracticeProgram(parts),
+    )
+    return run(verb, around)
+
+
+def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
+    """Open the dialog, or draw it into a file, and give the exit status. Raises OSError without a home."""
+    parts = parts or Parts()
+    token = _keep_secrets(parts.environ)
+    home = parts.home(parts.environ)
+    from drive_share_gui.ui.quick_start import import_qt
+
+    import_qt(home / "cache")
+    from drive_share_gui.adapters.clock import SystemClock
+    from drive_share_gui.ui import application
+
+    where = Where(dialog.practice, dialog.service_url, Dialect(dialog.dialect))
+    connection = DriveConnection(where, token, parts.ways())
+    try:
+        return application.run(
+            connection,
+            reference=dialog.item,
+            drive_id=dialog.drive_id,
+            people=dialog.people,
+            clock=SystemClock(),
+            recent_items_factory=lambda: parts.recent_items(home),
+            picture=Path(dialog.picture) if dialog.picture else None,
+        )
+    finally:
+        connection.close()
+
+
+class PracticeProgram:
+    """The practice drive as a program of its own (a `PracticeServer`)."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Keep its files where these parts keep theirs."""
+        self._parts: Final = parts
+
+    def scripted_answers(self) -> str:
+        """Describe the answers it gives on demand."""
+        from drive_share_gui.practice.scripted import as_text
+
+        return as_text()
+
+    def serve(self, *, port: int, data: Path | None, fresh: bool, announce: Callable[[str], None]) -> None:
+        """Serve until interrupted. Raises SharingError(NoPractice)."""
+        import json
+
+        from drive_share_gui.practice.launcher import FOLDER_NAME, STOP_WITH_STDIN
+        from drive_share_gui.practice.server import Options, serve
+
+        try:
+            folder = data or self._parts.home(self._parts.environ) / FOLDER_NAME
+            with_stdin = self._parts.environ.get(STOP_WITH_STDIN) == "1"
+            options = Options(folder, port=port, fresh=fresh)
+            serve(options, lambda said: announce(json.dumps(said)), stop_with_stdin=with_stdin)
+        except OSError as error:
+            raise SharingError(NoPractice()) from error
+
+
+def _loopback_quiet_window(environ: MutableMapping[str, str]) -> float:
+    try:
+        return min(max(0.0, float(environ.get(SHORTER_QUIET_WINDOW, ""))), QUIET_WINDOW)
+    except ValueError:
+        return LOOPBACK_QUIET_WINDOW
+
+
+def _keep_secrets(environ: MutableMapping[str, str]) -> str:
+    """Take the token out of the environment that children inherit; let no key and no core be written down."""
+    environ.pop(KEY_LOG, None)
+    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return environ.pop(TOKEN, "").strip()

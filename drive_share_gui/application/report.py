@@ -58,6 +58,23 @@ class PersonRow(TypedDict):
     attempts: int
 
 
+class LeftoverRow(TypedDict):
+    """A piece of the list of people that became nobody, and why."""
+
+    text: str
+    reason: str
+
+
+class ResultsReport(TypedDict):
+    """What became of one sending, as the command line promises it."""
+
+    item: ItemRow | None
+    people: list[PersonRow]
+    leftovers: list[LeftoverRow]
+    summary: dict[str, int]
+    error: ReasonRow | None
+
+
 def item_row(item: Item) -> ItemRow:
     """Describe an item."""
     return {
@@ -111,16 +128,20 @@ def granted_role(permission: Permission) -> str | None:
     )
 
 
-def results_as_json(item: Item, receipts: Sequence[Receipt], explain: Explain) -> str:
-    """Write the results as the JSON object of the command line."""
-    report = {
-        "item": item_row(item),
+def results(item: Item | None, receipts: Sequence[Receipt], explain: Explain) -> ResultsReport:
+    """Describe a sending; an item that was not found and an empty list of receipts stand for none."""
+    return {
+        "item": item_row(item) if item else None,
         "people": [person_row(receipt, explain) for receipt in receipts],
         "leftovers": [],
         "summary": summary_row(receipts),
         "error": None,
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def results_as_json(item: Item, receipts: Sequence[Receipt], explain: Explain) -> str:
+    """Write the results as the JSON object of the command line."""
+    return json.dumps(results(item, receipts, explain), ensure_ascii=False, indent=2) + "\n"
 
 
 def results_as_csv(receipts: Sequence[Receipt], explain: Explain) -> str:

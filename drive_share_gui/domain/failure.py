@@ -139,6 +139,9 @@ class StoppedAfter:
 class NoAccount:
     """No drive was chosen: neither an account nor a service address nor the practice drive."""
 
+    token_missing: bool = False
+    """Whether a service was named, and only the token for it is missing."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoPractice:

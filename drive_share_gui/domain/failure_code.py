@@ -1,4 +1,4 @@
-"""A stable code for every failure, for scripts: the service's own where it gave one."""
+"""A stable code for every failure and problem, for scripts: the service's own where it gave one."""
 
 import re
 from typing import assert_never
@@ -20,6 +20,7 @@ from drive_share_gui.domain.failure import (
     UnusableAddress,
     UnusableReference,
 )
+from drive_share_gui.domain.invitation import Problem
 from drive_share_gui.domain.refusal import Refusal
 
 
@@ -49,6 +50,11 @@ def code_of(failure: Failure) -> str:  # noqa: C901, PLR0911 - one line a kind o
             return name[0].lower() + name[1:]
         case _:
             assert_never(failure)
+
+
+def code_of_problem(problem: Problem) -> str:
+    """Name what keeps a draft from being sent."""
+    return _camel(problem.name)
 
 
 def _camel(name: str) -> str:

@@ -52,8 +52,8 @@ def explain(failure: Failure) -> str:  # noqa: C901, PLR0911, PLR0912 - one line
             return translate("Failure", "Stopped before this was sent.")
         case StoppedAfter(cause=cause):
             return translate("Failure", "Not sent, because of an earlier answer: {cause}").format(cause=explain(cause))
-        case NoAccount():
-            return translate("Failure", "No drive is chosen. Use the practice drive, or name a service.")
+        case NoAccount(token_missing=token_missing):
+            return translate("Failure", _NO_ACCOUNT[token_missing])
         case NoPractice():
             return translate("Failure", "The practice drive could not be started on this computer.")
         case UnusableReference(problem=problem):
@@ -181,6 +181,11 @@ _LISTS: Final = {
     ListProblem.SPREADSHEET: "This is a spreadsheet or an archive. Save it as CSV first.",
     ListProblem.QUOTES: "The quotation marks do not match.",
     ListProblem.NO_FILE: "The file cannot be read.",
+}
+
+_NO_ACCOUNT: Final = {
+    True: "There is no token for this service. Put it into the environment variable DRIVE_SHARE_TOKEN.",
+    False: "No drive is chosen. Use the practice drive, or name a service.",
 }
 
 _NOT_SAVED: Final = {

@@ -1,0 +1,130 @@
+"""Opens the drive a person named, the practice drive included, once and on demand."""
+
+import contextlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from drive_share_gui.application.connection import LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
+from drive_share_gui.application.ports import SharingService
+from drive_share_gui.domain.failure import Cancelled, NoAccount, SharingError
+from drive_share_gui.domain.service_address import PRACTICE_TOKEN_PREFIX, ServiceAddress, service_address
+
+_PLACEHOLDER: Final = "http://127.0.0.1/v1.0"
+"""Stands for the practice drive's address as long as it does not run."""
+
+
+class DriveService(SharingService, Protocol):
+    """A service that holds connections until it is closed."""
+
+    def close(self) -> None:
+        """End them."""
+        ...
+
+
+class StartedDrive(Protocol):
+    """A practice drive that was started for this program."""
+
+    @property
+    def base_url(self) -> str:
+        """Where it listens."""
+        ...
+
+    @property
+    def token(self) -> str:
+        """What opens it."""
+        ...
+
+    @property
+    def outbox(self) -> Path:
+        """The folder with its mails."""
+        ...
+
+    def close(self) -> None:
+        """End it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How drives are reached."""
+
+    connect: Callable[[ServiceAddress, str], DriveService]
+    """Gives the service at an address, for a token; sends nothing yet."""
+    start_practice: Callable[[], StartedDrive]
+    """Raises SharingError(NoPractice)."""
+    loopback_quiet_window: float = LOOPBACK_QUIET_WINDOW
+    """Seconds; for services on this computer only."""
+
+
+class DriveConnection:
+    """The way to one drive (a `Connection`), for any number of threads."""
+
+    def __init__(self, where: Where, token: str, ways: Ways) -> None:
+        """Go where it says, with this token; nothing is started yet."""
+        self._where: Final = where
+        self._token: Final = token
+        self._ways: Final = ways
+        self._lock: Final = threading.Lock()
+        self._started: Final = contextlib.ExitStack()
+        self._service: SharingService | None = None
+        self._outbox: str | None = None
+        self._closed = False
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether it is the practice drive."""
+        return self._where.practice
+
+    @property
+    def outbox(self) -> str | None:
+        """The folder with the mails of the practice drive, once it runs."""
+        return self._outbox
+
+    @property
+    def quiet_window(self) -> float:
+        """Seconds to wait before looking for the trace of an unanswered request."""
+        here = self.is_practice or ServiceAddress(self._where.service_url or "").is_loopback
+        return self._ways.loopback_quiet_window if here else QUIET_WINDOW
+
+    def open(self) -> SharingService:
+        """Give the service, starting what it needs the first time. Raises SharingError."""
+        with self._lock:
+            if self._closed:
+                raise SharingError(Cancelled())
+            if self._service is None:
+                self._service = self._practice() if self.is_practice else self._named()
+            return self._service
+
+    def offline(self) -> SharingService:
+        """Give a service that must not be used for more than `preview`."""
+        if not self.is_practice:
+            return self._named()
+        return self._connected(ServiceAddress(_PLACEHOLDER, self._where.dialect), PRACTICE_TOKEN_PREFIX)
+
+    def close(self) -> None:
+        """End what was started."""
+        with self._lock:
+            self._closed = True
+            self._started.close()
+
+    def _practice(self) -> SharingService:
+        drive = self._ways.start_practice()
+        self._started.callback(drive.close)
+        self._outbox = str(drive.outbox)
+        return self._connected(service_address(drive.base_url, self._where.dialect, drive.token), drive.token)
+
+    def _named(self) -> SharingService:
+        if self._where.service_url is None:
+            raise SharingError(NoAccount())
+        address = service_address(self._where.service_url, self._where.dialect, self._token)
+        if not self._token:
+            raise SharingError(NoAccount(token_missing=True))
+        return self._connected(address, self._token)
+
+    def _connected(self, address: ServiceAddress, token: str) -> SharingService:
+        service = self._ways.connect(address, token)
+        self._started.callback(service.close)
+        return service

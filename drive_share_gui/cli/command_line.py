@@ -1,0 +1,154 @@
+"""What the words after `drive-share` ask for: a verb, or the dialog; read without loading anything."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+VERBS: Final = ("invite", "find", "access", "practice-drive")
+LATER_VERBS: Final = ("journal", "sign-in", "sign-out", "accounts", "integrate")
+"""Verbs of later versions: never read as an item."""
+
+_DIALOG_TEXTS: Final = {
+    "--drive": "drive_id",
+    "--service-url": "service_url",
+    "--dialect": "dialect",
+    "--picture": "picture",
+    "--to": "people",
+}
+_DIALECTS: Final = ("graph", "onedrive")
+
+HELP: Final = """\
+usage: drive-share [options] [ITEM]      open the dialog; without ITEM, pick one there
+       drive-share invite ITEM --to WHO  send invitations, print one line a person
+       drive-share find ITEM             show the item a reference means
+       drive-share access ITEM           who has access now
+       drive-share practice-drive        serve the practice drive until interrupted
+
+ITEM  id:01ABC…   path:/Documents/Budget.xlsx   https://… (a sharing link or web address)
+      Without a prefix the program says which reading it took.
+
+where to find the drive (for the dialog and for every verb that talks to a drive):
+  --practice            the practice drive: nothing leaves this computer, no account needed
+  --service-url URL     a service, with the token in the environment variable DRIVE_SHARE_TOKEN
+  --dialect NAME        how it is spoken to: graph (the default) or onedrive
+  --drive ID            another drive than your own
+
+for the dialog:
+  --to WHO              people to begin with
+  --picture FILE        draw the dialog into a PNG file and end
+
+  --help, --version     with a verb, --help shows all its options
+
+DRIVE_SHARE_HOME puts every file the program keeps under one folder.
+exit status: 0 everyone has access, 1 someone has not or is unknown, 2 bad usage or bad input and nothing sent,
+3 nothing sent (no such item, not signed in, drive out of reach), 130 interrupted, 70 a fault in this program.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """Open the dialog, perhaps with an item and people."""
+
+    item: str | None = None
+    practice: bool = False
+    drive_id: str | None = None
+    service_url: str | None = None
+    dialect: str = "graph"
+    picture: str | None = None
+    """The file to draw it into, instead of staying open."""
+    people: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Do without a window."""
+
+    name: str
+    rest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Say how the program is used, or which version it is."""
+
+    version: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """Words that ask for nothing this program has."""
+
+    why: str
+
+
+Command: TypeAlias = Dialog | Verb | Help | Unusable
+
+
+def read_command(words: Sequence[str]) -> Command:
+    """Read the words of a command line. The first one that is no option decides."""
+    place = _first_real_word(words)
+    if place is None:
+        return _read_dialog(words)
+    word = words[place]
+    if word in VERBS:
+        return Verb(word, (*words[:place], *words[place + 1 :]))
+    if word in LATER_VERBS:
+        return Unusable(f"This version does not have “{word}” yet. For an item of this name, write path:{word}")
+    return _read_dialog(words)
+
+
+def _first_real_word(words: Sequence[str]) -> int | None:
+    skip = False
+    for place, word in enumerate(words):
+        if word == "--":
+            return None
+        if not skip and not word.startswith("-"):
+            return place
+        skip = word in _DIALOG_TEXTS
+    return None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The options of the dialog as far as they were read."""
+
+    texts: dict[str, str] = field(default_factory=dict[str, str])
+    items: list[str] = field(default_factory=list[str])
+    practice: bool = False
+
+
+def _read_dialog(words: Sequence[str]) -> Command:
+    reading = _Reading()
+    left = iter(words)
+    for word in left:
+        if word in {"--help", "-h", "--version"}:
+            return Help(version=word == "--version")
+        why = _take(word, left, reading)
+        if why:
+            return Unusable(why)
+    if len(reading.items) > 1:
+        return Unusable("The dialog shares one item at a time. Put a name with spaces in quotes.")
+    if reading.practice and "service_url" in reading.texts:
+        return Unusable("Choose either --practice or --service-url.")
+    if reading.texts.get("dialect", "graph") not in _DIALECTS:
+        return Unusable("--dialect is graph or onedrive.")
+    return Dialog(next(iter(reading.items), None), reading.practice, **reading.texts)
+
+
+def _take(word: str, left: Iterator[str], reading: _Reading) -> str:
+    """Take one word, with its value where it has one; give why it cannot be taken, or ""."""
+    name, equals, value = word.partition("=")
+    if word == "--":
+        reading.items.extend(left)
+    elif word == "--practice":
+        reading.practice = True
+    elif name in _DIALOG_TEXTS:
+        given = value if equals else next(left, None)
+        if not given:
+            return f"{name} needs a value."
+        reading.texts[_DIALOG_TEXTS[name]] = given
+    elif word.startswith("-"):
+        return f"There is no option {word}. See drive-share --help"
+    else:
+        reading.items.append(word)
+    return ""

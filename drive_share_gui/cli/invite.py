@@ -1,0 +1,121 @@
+"""`drive-share invite`: send invitations, say what became of every person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from drive_share_gui.application.connection import Connection
+from drive_share_gui.application.ports import RequestPreview
+from drive_share_gui.application.report import ReasonRow, ResultsReport, reason_row, results
+from drive_share_gui.application.settle_later import Patience
+from drive_share_gui.cli.arguments import InviteArguments
+from drive_share_gui.cli.dry_run import DryRunReport, preview_all, request_lines, request_row
+from drive_share_gui.cli.item_lookup import look_up, read_item
+from drive_share_gui.cli.person_line import note_lines, summary_line
+from drive_share_gui.cli.sending import Dispatch, Result
+from drive_share_gui.cli.status import Status
+from drive_share_gui.cli.surroundings import Surroundings
+from drive_share_gui.cli.typed import leftover_line, leftover_row, read_typed
+from drive_share_gui.domain.failure import Failure, StoppedAfter
+from drive_share_gui.domain.failure_code import code_of_problem
+from drive_share_gui.domain.invitation import Draft, Problems, cautions, check
+from drive_share_gui.domain.item import ById, Drive, Item, ItemReference
+from drive_share_gui.domain.outcome import NotSent, Receipt, tally
+from drive_share_gui.domain.recipients import Leftover
+
+_ANY_ITEM = Item(ById(""), "")
+_ANY_DRIVE = Drive("", takes_expiry=True, takes_password=True)
+"""Stand for what is not known yet, so that what is wrong in any case is said before a drive is asked."""
+
+
+@dataclass(slots=True)
+class Invite:
+    """One run of the verb."""
+
+    asked: InviteArguments
+    around: Surroundings
+    item: Item | None = None
+    receipts: tuple[Receipt, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    previews: tuple[RequestPreview, ...] = ()
+    error: ReasonRow | None = None
+
+    def run(self) -> Status:
+        """Do it. Raises SharingError and argparse.ArgumentError, always before anything is sent."""
+        output, words = self.around.output, self.around.words
+        typed = read_typed(self.asked, self.around.stdin)
+        self.leftovers = typed.leftovers
+        for leftover in self.leftovers:
+            output.tell(leftover_line(leftover, words.leftover))
+        reference = read_item(self.asked, output)
+        checked = check(replace(typed.draft, item=_ANY_ITEM), _ANY_DRIVE, self.around.clock.now())
+        if isinstance(checked, Problems):
+            return self._blocked(checked)
+        if typed.draft.options.expires is not None:
+            output.tell(f"Ends: {typed.draft.options.expires.isoformat(sep=' ')}")
+        with self.around.connected(self.asked.where) as connection:
+            if self.asked.dry_run:
+                return self._show(connection, reference, typed.draft)
+            return self._send(connection, reference, typed.draft)
+
+    def report(self, error: ReasonRow | None) -> ResultsReport | DryRunReport:
+        """Give the JSON object."""
+        leftovers = [leftover_row(leftover, self.around.words.leftover) for leftover in self.leftovers]
+        error = error or self.error
+        if self.asked.dry_run:
+            return {"requests": list(map(request_row, self.previews)), "leftovers": leftovers, "error": error}
+        report = results(self.item, self.receipts, self.around.words.failure)
+        return {**report, "leftovers": leftovers, "error": error}
+
+    def _show(self, connection: Connection, reference: ItemReference, draft: Draft) -> Status:
+        self.previews = tuple(preview_all(connection.offline(), reference, draft))
+        if not self.asked.json:
+            for line in request_lines(reference, self.previews):
+                self.around.output.answer(line)
+        return Status.EVERYONE
+
+    def _send(self, connection: Connection, reference: ItemReference, draft: Draft) -> Status:
+        output, words = self.around.output, self.around.words
+        service = connection.open()
+        found = look_up(service, reference, output)
+        self.item = found.item
+        draft = replace(draft, item=found.item)
+        checked = check(draft, found.drive, self.around.clock.now())
+        if isinstance(checked, Problems):
+            return self._blocked(checked)
+        for caution in cautions(draft, found.drive):
+            output.tell(f"Note: {words.caution(caution)}")
+        for person in draft.people:
+            for line in note_lines(person):
+                output.tell(line)
+        patience = Patience(connection.quiet_window, self.asked.wait)
+        result = Dispatch(service, checked, patience, self.around, lines=not self.asked.json).run()
+        return self._ended(result, connection)
+
+    def _ended(self, result: Result, connection: Connection) -> Status:
+        self.receipts = result.receipts
+        count = tally(receipt.outcome for receipt in result.receipts)
+        self.around.output.tell(summary_line(count))
+        if connection.outbox:
+            self.around.output.tell(f"Practice drive: nothing left this computer. Its mails: {connection.outbox}")
+        if result.interrupted:
+            return Status.INTERRUPTED
+        if count.have_access == count.total:
+            return Status.EVERYONE
+        if count.not_sent == count.total:
+            self.error = reason_row(_cause(result.receipts), self.around.words.failure)
+            return Status.NOTHING_SENT
+        return Status.NOT_EVERYONE
+
+    def _blocked(self, problems: Problems) -> Status:
+        """Say everything that prevents sending."""
+        sentences = [self.around.words.problem(problem) for problem in problems.found]
+        for sentence in sentences:
+            self.around.output.tell(sentence)
+        self.error = {"code": code_of_problem(problems.found[0]), "text": " ".join(sentences)}
+        return Status.BAD_INPUT
+
+
+def _cause(receipts: Sequence[Receipt]) -> Failure:
+    """Give the reason for which nothing was sent to anybody."""
+    failure = next(r.outcome.failure for r in receipts if isinstance(r.outcome, NotSent))
+    return failure.cause if isinstance(failure, StoppedAfter) else failure

@@ -1,0 +1,46 @@
+"""From the ITEM of a command line to the item itself, and how it is shown before anything happens to it."""
+
+from drive_share_gui.application.find_item import Found, find_item
+from drive_share_gui.application.ports import SharingService
+from drive_share_gui.cli.arguments import ItemArguments
+from drive_share_gui.cli.harmless import harmless
+from drive_share_gui.cli.output import Output
+from drive_share_gui.domain.item import ById, ByPath, Item, ItemReference
+from drive_share_gui.domain.reference import parse_reference
+
+
+def read_item(asked: ItemArguments, output: Output) -> ItemReference:
+    """Read the reference, and tell which reading was taken where it had no prefix.
+
+    Raises SharingError(UnusableReference).
+    """
+    reference = parse_reference(asked.item, asked.drive)
+    text = asked.item.strip().lower()
+    if isinstance(reference, ById) and not text.startswith("id:"):
+        output.tell(f"Read as an ID: id:{harmless(reference.item_id)}")
+    elif isinstance(reference, ByPath) and not text.startswith("path:"):
+        output.tell(f"Read as a path: path:{harmless(reference.text)}")
+    return reference
+
+
+def look_up(service: SharingService, reference: ItemReference, output: Output) -> Found:
+    """Find the item and show it; raises SharingError."""
+    found = find_item(service, reference)
+    output.tell(item_line(found.item))
+    return found
+
+
+def item_line(item: Item) -> str:
+    """Describe an item in one line: name, place, size, owner."""
+    folder = item.path.rpartition("/")[0] or ("/" if item.path else "")
+    size = "" if item.size is None or item.is_folder else size_words(item.size)
+    owner = f"owner {item.owner}" if item.owner else ""
+    return " · ".join(harmless(part) for part in (item.name, folder, size, owner) if part)
+
+
+def size_words(size: int) -> str:
+    """Give a number of bytes in decimal units, as drives count."""
+    value, units = float(size), ["bytes", "kB", "MB", "GB", "TB"]
+    while value >= 1000 and len(units) > 1:  # noqa: PLR2004 - the decimal step
+        value, units = value / 1000, units[1:]
+    return f"{value:.0f} {units[0]}" if value >= 10 or units[0] == "bytes" else f"{value:.1f} {units[0]}"  # noqa: PLR2004

@@ -1,0 +1,121 @@
+"""Runs one verb from its words to its exit status; whatever happens ends in a sentence."""
+
+import argparse
+import json
+import logging
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final, Protocol, TypeAlias
+
+from drive_share_gui.application.report import ReasonRow, reason_row
+from drive_share_gui.cli.access import Access
+from drive_share_gui.cli.arguments import (
+    InviteArguments,
+    ItemArguments,
+    PracticeArguments,
+    invite_parser,
+    item_parser,
+    practice_parser,
+    read,
+)
+from drive_share_gui.cli.command_line import Verb
+from drive_share_gui.cli.find import Find
+from drive_share_gui.cli.harmless import harmless
+from drive_share_gui.cli.invite import Invite
+from drive_share_gui.cli.output import Output
+from drive_share_gui.cli.practice_drive import PracticeDrive
+from drive_share_gui.cli.status import Status, status_of
+from drive_share_gui.cli.surroundings import Surroundings
+from drive_share_gui.domain.failure import SharingError
+
+_LOG: Final = logging.getLogger(__name__)
+_INTERRUPTED: Final[ReasonRow] = {"code": "interrupted", "text": "Interrupted."}
+_OUR_FAULT: Final[ReasonRow] = {
+    "code": "ourFault",
+    "text": "Something in Drive Share is broken. Look who has access before trying again, and please report this.",
+}
+
+
+class Run(Protocol):
+    """One run of a verb."""
+
+    def run(self) -> Status:
+        """Do it; raises SharingError and argparse.ArgumentError."""
+        ...
+
+    def report(self, error: ReasonRow | None) -> Mapping[str, object] | None:
+        """Give the JSON object as far as things have come; None for a verb that has none."""
+        ...
+
+
+_Prepared: TypeAlias = tuple[argparse.ArgumentParser, Callable[[tuple[str, ...]], object], Run]
+
+
+def run_verb(verb: Verb, around: Surroundings) -> int:
+    """Do what `verb` asks and give the exit status. Raises nothing."""
+    options = verb.rest[: verb.rest.index("--")] if "--" in verb.rest else verb.rest
+    output = around.output
+    parser, fill, run = _prepare(verb.name, around)
+    if "--help" in options or "-h" in options:
+        output.answer(parser.format_help().rstrip())
+        return _finish(Status.EVERYONE, output)
+    status, error = _guarded(verb, fill, run, around)
+    if error is not None:
+        output.tell(harmless(error["text"]))
+    if "--json" in options:
+        _print_json(run.report(error), output)
+    return _finish(status, output)
+
+
+def _prepare(name: str, around: Surroundings) -> _Prepared:
+    match name:
+        case "invite":
+            asked = InviteArguments()
+            parser = invite_parser()
+            return parser, lambda words: read(parser, words, asked), Invite(asked, around)
+        case "practice-drive":
+            wanted = PracticeArguments()
+            parser = practice_parser(around.practice.scripted_answers())
+            return parser, lambda words: read(parser, words, wanted), PracticeDrive(wanted, around)
+        case _:
+            item = ItemArguments()
+            finds = name == "find"
+            parser = item_parser(name, "Show the item a reference means." if finds else "Show who has access now.")
+            return parser, lambda words: read(parser, words, item), (Find if finds else Access)(item, around)
+
+
+def _guarded(
+    verb: Verb, fill: Callable[[tuple[str, ...]], object], run: Run, around: Surroundings
+) -> tuple[Status, ReasonRow | None]:
+    """Run, and turn every exception into a status and a reason."""
+    try:
+        fill(verb.rest)
+        return run.run(), None
+    except argparse.ArgumentError as error:
+        return Status.BAD_INPUT, {"code": "usage", "text": f"{error} (See: drive-share {verb.name} --help)"}
+    except SharingError as error:
+        return status_of(error.failure), reason_row(error.failure, around.words.failure)
+    except KeyboardInterrupt:
+        return Status.INTERRUPTED, _INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - our own fault, whatever it is: said without data, never raw
+        _LOG.error("%s at %s", type(error).__name__, _place(error))
+        return Status.OUR_FAULT, _OUR_FAULT
+
+
+def _print_json(report: Mapping[str, object] | None, output: Output) -> None:
+    if report is not None:
+        text = json.dumps(report, ensure_ascii=False, indent=2)
+        output.answer(text if output.can_hold(text) else json.dumps(report, indent=2))
+
+
+def _finish(status: Status, output: Output) -> int:
+    """An answer that could not be written down is no success."""
+    trouble = output.close()
+    return Status.NOT_EVERYONE if trouble and status is Status.EVERYONE else status
+
+
+def _place(error: Exception) -> str:
+    """Name where it happened: file and line of the innermost calls, without their text."""
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))

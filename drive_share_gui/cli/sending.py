@@ -1,0 +1,71 @@
+"""Sends an invitation from a terminal: progress while it goes out, a line for each person, a second look."""
+
+from dataclasses import dataclass
+
+from drive_share_gui.application.ports import SharingService
+from drive_share_gui.application.send_invitations import send_invitations
+from drive_share_gui.application.settle_later import Patience, settle_later
+from drive_share_gui.cli.countdown import CountingClock
+from drive_share_gui.cli.interruption import Interruption
+from drive_share_gui.cli.person_line import person_line, width_for
+from drive_share_gui.cli.progress import Course
+from drive_share_gui.cli.surroundings import Surroundings
+from drive_share_gui.domain.invitation import Invitation
+from drive_share_gui.domain.outcome import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of everybody, in the order asked."""
+
+    receipts: tuple[Receipt, ...]
+    interrupted: bool
+
+
+class Dispatch:
+    """One sending. Ctrl+C stops it before the next request, a second Ctrl+C at once."""
+
+    def __init__(
+        self, service: SharingService, invitation: Invitation, patience: Patience, around: Surroundings, *, lines: bool
+    ) -> None:
+        """Send `invitation`; with `lines`, print one a person on standard output."""
+        self._service = service
+        self._invitation = invitation
+        self._patience = patience
+        self._around = around
+        self._lines = lines
+        self._width = width_for(invitation.people)
+        self._printed: set[str] = set()
+        self._interruption = Interruption()
+        self._course = Course(invitation.people, around.output, around.words.failure, self._print)
+        self._clock = CountingClock(around.clock, self._course.count_down)
+
+    def run(self) -> Result:
+        """Send, look once more for those who are unknown, print everybody; raises nothing."""
+        with self._interruption.listening():
+            try:
+                receipts = self._send_and_look()
+                interrupted = self._interruption.is_set()
+            except KeyboardInterrupt:
+                receipts = self._course.receipts()
+                interrupted = True
+        self._around.output.show("")
+        for receipt in receipts:
+            self._print(receipt)
+        return Result(receipts, interrupted)
+
+    def _send_and_look(self) -> tuple[Receipt, ...]:
+        stop = self._interruption
+        sent = send_invitations(self._service, self._clock, self._invitation, report=self._course.follow, cancel=stop)
+        if stop.is_set():
+            return sent.receipts
+        item, look = self._invitation.item, self._course.look
+        return settle_later(self._service, self._clock, item, sent, self._patience, report=look, cancel=stop)
+
+    def _print(self, receipt: Receipt) -> None:
+        """Print a person once: when the outcome is final, or at the end."""
+        outcome = receipt.outcome
+        if self._lines and outcome.person.key not in self._printed:
+            line = person_line(outcome, self._invitation.role, self._around.words.failure, self._width)
+            self._around.output.answer(line)
+        self._printed.add(outcome.person.key)

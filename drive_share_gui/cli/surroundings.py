@@ -1,0 +1,60 @@
+"""What the command line gets from outside: the drive, the clock, the words, the streams."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from drive_share_gui.application.connection import Connection, Where
+from drive_share_gui.application.ports import Clock
+from drive_share_gui.cli.output import Output
+from drive_share_gui.domain.failure import Failure
+from drive_share_gui.domain.invitation import Caution, Problem
+from drive_share_gui.domain.mail_address import Unusable
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One sentence for each reason, in the words of the dialog."""
+
+    failure: Callable[[Failure], str]
+    problem: Callable[[Problem], str]
+    caution: Callable[[Caution], str]
+    leftover: Callable[[Unusable], str]
+
+
+class PracticeServer(Protocol):
+    """The practice drive as a program of its own."""
+
+    def scripted_answers(self) -> str:
+        """Describe the answers it gives on demand."""
+        ...
+
+    def serve(self, *, port: int, data: Path | None, fresh: bool, announce: Callable[[str], None]) -> None:
+        """Serve until interrupted; `announce` gets the line for scripts once it can be reached.
+
+        Raises SharingError(NoPractice) where it cannot be started.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything outside the command line."""
+
+    connect: Callable[[Where], Connection]
+    clock: Clock
+    words: Words
+    output: Output
+    stdin: BinaryIO | None
+    practice: PracticeServer
+
+    @contextmanager
+    def connected(self, where: Where) -> Generator[Connection]:
+        """Give the way to a drive, and close it after the block."""
+        connection = self.connect(where)
+        try:
+            yield connection
+        finally:
+            connection.close()
