@@ -1,0 +1,88 @@
+"""How long one exchange with the service may last, how much it may bring, and whether it came to sending."""
+
+import time
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Final
+
+import httpcore
+
+from drive_share_gui.domain.failure import Hurdle
+
+MAX_RECEIVED: Final = 2 * 1024 * 1024
+"""Bytes off the wire in one exchange, heads included: an endless row of 1xx answers ends here."""
+
+
+class NotConnectedError(Exception):
+    """No connection came about, so nothing was sent."""
+
+    def __init__(self, hurdle: Hurdle) -> None:
+        super().__init__(hurdle.name)
+        self.hurdle: Final = hurdle
+
+
+class OutOfTimeError(Exception):
+    """The time for the whole exchange is over."""
+
+
+class TooMuchError(Exception):
+    """More came than an answer of this service can hold."""
+
+
+class Budget:
+    """What one exchange has left, counted on the monotonic clock and by the byte.
+
+    httpx limits each single read; a server that sends one byte at a time would keep it busy for
+    ever (reliability: row 61). So every wait of an exchange is cut to what is left here.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._ends: Final = time.monotonic() + seconds
+        self._received = 0
+        self.watched = False
+        """Whether `note` is told of every step, so that its silence proves something."""
+        self.sent = False
+        """Whether a byte of the request itself can have left; talking to a proxy does not count."""
+
+    def remaining(self, limit: float | None = None) -> float:
+        """Give the seconds one wait may take; raises OutOfTimeError where there are none left."""
+        seconds = self._ends - time.monotonic()
+        if seconds <= 0:
+            raise OutOfTimeError
+        return seconds if limit is None else min(seconds, limit)
+
+    def receive(self, data: bytes) -> bytes:
+        """Count what came; raises TooMuchError where it is more than any answer holds."""
+        self._received += len(data)
+        if self._received > MAX_RECEIVED:
+            raise TooMuchError
+        return data
+
+    def note(self, event: str, info: Mapping[str, object]) -> None:
+        """Hear of a step of the exchange (httpcore, Request extensions, "trace")."""
+        match event, info.get("request"), info.get("exception"):
+            case "http11.send_request_headers.started", httpcore.Request(method=method), _ if method != b"CONNECT":
+                self.sent = True
+            case "http11.send_request_headers.failed", _, httpcore.LocalProtocolError():
+                self.sent = False  # the head could not even be written down
+            case _:
+                pass
+
+
+_current: ContextVar[Budget | None] = ContextVar("budget", default=None)
+
+
+def current_budget() -> Budget | None:
+    """Give the budget of the exchange this thread is in."""
+    return _current.get()
+
+
+@contextmanager
+def spending(budget: Budget) -> Generator[Budget]:
+    """Let every wait of this thread be cut to `budget`."""
+    before = _current.set(budget)
+    try:
+        yield budget
+    finally:
+        _current.reset(before)
