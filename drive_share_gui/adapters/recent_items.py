@@ -13,20 +13,21 @@ from drive_share_gui.adapters.strict_json import Json, UnreadableError, read_jso
 from drive_share_gui.domain.failure import NotSaved, SharingError
 from drive_share_gui.domain.item import ById, Item, ItemKind
 
+FILE_NAME: Final = "recent-items.json"
 MOST: Final = 20
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _VERSION: Final = 1
 
 
 class RecentItemsFile:
-    """RecentItems in a JSON file that only this user can read; it holds names and places, and no people.
+    """RecentItems in a JSON file in `folder` that only this user can read; it holds names and places, and no people.
 
     A file that cannot be read is set aside under the name ``….unreadable`` and counts as empty: it
     is a convenience, and not worth a message.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path: Final = path
+    def __init__(self, folder: Path) -> None:
+        self._path: Final = folder / FILE_NAME
         self._writing: Final = threading.Lock()
 
     def load(self) -> tuple[Item, ...]:
