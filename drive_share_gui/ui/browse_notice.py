@@ -1,0 +1,64 @@
+"""What stands in the list while it has no rows: that it is being read, is empty, or cannot be had."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractScrollArea, QVBoxLayout, QWidget
+
+from drive_share_gui.ui.announcement import announce
+from drive_share_gui.ui.buttons import Button, Rank
+from drive_share_gui.ui.picker_labels import Word
+from drive_share_gui.ui.plain_text import plain_label
+from drive_share_gui.ui.theme import SPACE
+
+_WIDEST = 50 * SPACE
+
+
+@dataclass(frozen=True, slots=True)
+class ListNotice:
+    """A sentence, and whether trying again may help."""
+
+    text: str
+    again: bool = False
+
+
+class NoticeInList(QWidget):
+    """Lies over an empty list; the focus stays in the list."""
+
+    again = Signal()
+
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(area.viewport())
+        self._notice: ListNotice | None = None
+        self._label = plain_label(parent=self)
+        self._label.setWordWrap(True)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._label.setMaximumWidth(_WIDEST)
+        self._button = Button(Word.TRY_AGAIN.text, Rank.PLAIN, self)
+        self._button.clicked.connect(self.again)
+        inner = QVBoxLayout(self)
+        inner.setSpacing(SPACE)
+        inner.addStretch(2)
+        inner.addWidget(self._label, 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addStretch(3)
+        outer = QVBoxLayout(area.viewport())
+        outer.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        outer.addWidget(self)
+        self.hide()
+
+    @property
+    def notice(self) -> ListNotice | None:
+        """What it shows."""
+        return self._notice
+
+    def show_notice(self, notice: ListNotice | None) -> None:
+        """Show `notice` and say it aloud once, or hide."""
+        if notice == self._notice:
+            return
+        self._notice = notice
+        self.setVisible(notice is not None)
+        if notice is not None:
+            self._label.setText(notice.text)
+            self._button.setVisible(notice.again)
+            announce(self, notice.text)
