@@ -12,7 +12,7 @@ from drive_share_gui.cli.dry_run import DryRunReport, preview_all, request_lines
 from drive_share_gui.cli.item_lookup import look_up, read_item
 from drive_share_gui.cli.person_line import note_lines, summary_line
 from drive_share_gui.cli.sending import Dispatch, Result
-from drive_share_gui.cli.status import Status
+from drive_share_gui.cli.status import INTERRUPTED, Status
 from drive_share_gui.cli.surroundings import Surroundings
 from drive_share_gui.cli.typed import leftover_line, leftover_row, read_typed
 from drive_share_gui.domain.failure import Failure, StoppedAfter
@@ -99,6 +99,7 @@ class Invite:
         if connection.outbox:
             self.around.output.tell(f"Practice drive: nothing left this computer. Its mails: {connection.outbox}")
         if result.interrupted:
+            self.error = INTERRUPTED
             return Status.INTERRUPTED
         if count.have_access == count.total:
             return Status.EVERYONE
