@@ -3,7 +3,6 @@
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import httpx
@@ -11,25 +10,9 @@ import pytest
 
 from drive_share_gui.practice.running import RunningPracticeDrive, running_practice_drive
 from drive_share_gui.practice.service import Timing
+from tests.practice.clients import Invite, Raw, client_of, graph_invite, specification_invite
 
 QUICK = Timing(slow=0.3, drip=0.002, body=0.5)
-
-
-class Invite(Protocol):
-    """Sends one invitation; `where` is an item's address below the drive."""
-
-    def __call__(self, *emails: str, where: str = ..., **more: Any) -> httpx.Response: ...  # noqa: ANN401
-
-
-class Raw(Protocol):
-    """Sends bytes as they are, and gives all that comes back until the drive closes the connection."""
-
-    def __call__(self, request: bytes) -> bytes: ...
-
-
-def client_of(drive: RunningPracticeDrive) -> httpx.Client:
-    headers = {"Authorization": f"Bearer {drive.token}"}
-    return httpx.Client(base_url=drive.base_url, headers=headers, timeout=10, trust_env=False)
 
 
 @pytest.fixture
@@ -59,24 +42,6 @@ def visitor(world: RunningPracticeDrive) -> Iterator[httpx.Client]:
         yield opened
 
 
-def graph_invite(opened: httpx.Client) -> Invite:
-    def invite(*emails: str, where: str = "root:/Docs/a.txt:", **more: object) -> httpx.Response:
-        recipients = [{"email": email} for email in emails]
-        body = {"recipients": recipients, "roles": ["write"], "requireSignIn": True, "sendInvitation": True}
-        return opened.post(f"/me/drive/{where}/invite", json={**body, "message": "", **more})
-
-    return invite
-
-
-def specification_invite(opened: httpx.Client) -> Invite:
-    def invite(*emails: str, where: str = "root:/Docs/a.txt:", **more: object) -> httpx.Response:
-        body = {"recipients": [*emails], "roles": ["write"], "requireSignIn": True, "suppressNotification": False}
-        body |= {"type": "mail", "message": "", **more}
-        return opened.post(f"/drive/{where}/action.invite", json=body)
-
-    return invite
-
-
 @pytest.fixture
 def invite(client: httpx.Client) -> Invite:
     """Invite in the dialect of Graph."""
@@ -93,6 +58,12 @@ def action_invite(client: httpx.Client) -> Invite:
 def invite_in_world(visitor: httpx.Client) -> Invite:
     """Invite, in the dialect of Graph, on the drive that the module shares."""
     return graph_invite(visitor)
+
+
+@pytest.fixture
+def action_invite_in_world(visitor: httpx.Client) -> Invite:
+    """Invite, in the dialect of the specification, on the drive that the module shares."""
+    return specification_invite(visitor)
 
 
 @pytest.fixture

@@ -142,7 +142,9 @@ def test_the_next_page_stays_on_the_host_the_client_used(world: RunningPracticeD
     assert page["@odata.nextLink"].startswith(f"{local}/me/drive/root:/Pictures/Holiday:/children?$skiptoken=")
 
 
-@pytest.mark.parametrize("query", ["$top=x", "$top=-1", "$skiptoken=!", "$skiptoken=", "$top=99999999999999999999", "$skip=%EF%BC%91"])
+@pytest.mark.parametrize(
+    "query", ["$top=x", "$top=-1", "$skiptoken=!", "$skiptoken=", "$top=99999999999999999999", "$skip=%EF%BC%91"]
+)
 def test_a_page_that_cannot_be_is_refused(visitor: httpx.Client, query: str) -> None:
     assert visitor.get(f"/me/drive/root/children?{query}").status_code == 400
 
