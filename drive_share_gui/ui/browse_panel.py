@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from drive_share_gui.domain.item import Item
+from drive_share_gui.domain.item import Drive, Item
 from drive_share_gui.ui.announcement import announce
 from drive_share_gui.ui.browse_hint import HintLabel
 from drive_share_gui.ui.browse_notice import ListNotice, NoticeInList
@@ -21,10 +21,13 @@ from drive_share_gui.ui.field_frame import FieldFrame
 from drive_share_gui.ui.icons import Sign
 from drive_share_gui.ui.pick_state import Asked, PickState
 from drive_share_gui.ui.picker_labels import Word, count_words, cut_words, nothing_found_words, why_not
+from drive_share_gui.ui.plain_text import foreign
 from drive_share_gui.ui.theme import SPACE
+from drive_share_gui.ui.tinted_label import Tint, TintedLabel
 
 PATIENCE: Final = 300
 """Milliseconds before it says that something is being read: most answers are faster."""
+_ACCOUNT_LENGTH: Final = 40
 
 
 class BrowsePanel(QWidget):
@@ -48,6 +51,7 @@ class BrowsePanel(QWidget):
         self.view = BrowseView(self)
         self.notice = NoticeInList(self.view)
         self.status = HintLabel(self)
+        self.account = TintedLabel(Tint.QUIET, self, small=True)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(patience)
@@ -72,7 +76,8 @@ class BrowsePanel(QWidget):
         elif not self._patience.isActive() and (not before.loading or before.spot != shelf.spot):
             self._patience.start()
         hint = self._status_words(state)
-        self.status.show_hint(hint, problem=state.list_hitch is not None)
+        self.status.show_hint(hint, _tint_of(state))
+        self.account.setText(_account_of(shelf.drive))
         if shelf.listing != before.listing:
             announce(self.view, hint)
 
@@ -119,7 +124,11 @@ class BrowsePanel(QWidget):
         column.addLayout(top)
         column.addLayout(way)
         column.addWidget(frame, 1)
-        column.addWidget(self.status)
+        foot = QHBoxLayout()
+        foot.setSpacing(2 * SPACE)
+        foot.addWidget(self.status, 1)
+        foot.addWidget(self.account, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(foot)
 
     def _connect(self) -> None:
         walk, view = self._walk, self.view
@@ -154,6 +163,17 @@ class BrowsePanel(QWidget):
         self._walk.go(ROOT)
 
 
+def _tint_of(state: PickState) -> Tint:
+    if state.list_hitch is not None:
+        return Tint.PROBLEM
+    return Tint.QUIET if state.shelf.listing.complete or state.shelf.loading else Tint.CAUTION
+
+
+def _account_of(drive: Drive | None) -> str:
+    """Say whose drive is looked through."""
+    return foreign(drive.account or drive.owner, _ACCOUNT_LENGTH) if drive is not None else ""
+
+
 def _notice_of(shelf: Shelf) -> ListNotice | None:
     """Say what stands in place of rows; nothing where there are some."""
     if shelf.trouble is not None:
@@ -162,4 +182,4 @@ def _notice_of(shelf: Shelf) -> ListNotice | None:
         return None
     if isinstance(shelf.spot, Results):
         return ListNotice(nothing_found_words(shelf.spot.text))
-    return ListNotice(Word.EMPTY.text)
+    return ListNotice(Word.EMPTY.text, picture=True)

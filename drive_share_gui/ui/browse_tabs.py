@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionTab, QTabBar, QWi
 
 from drive_share_gui.domain.item import Drive
 from drive_share_gui.ui.browse_shelf import Shelf
-from drive_share_gui.ui.browse_spot import Lately, Results
+from drive_share_gui.ui.browse_spot import Lately
 from drive_share_gui.ui.picker_labels import Word, root_words
 from drive_share_gui.ui.theme import RADIUS, SPACE, theme_of
 
@@ -31,15 +31,15 @@ class SpotTabs(QTabBar):
         self.setUsesScrollButtons(False)
         self.setAccessibleName(Word.PLACES.text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.currentChanged.connect(self._on_current_changed)
+        self.currentChanged.connect(self._go)
+        self.tabBarClicked.connect(self._on_clicked)
 
     def show_shelf(self, shelf: Shelf) -> None:
         """Mark the place one is at."""
         self.setVisible(shelf.has_recent)
         self._name_drive(shelf.drive)
-        spot = shelf.spot.behind if isinstance(shelf.spot, Results) else shelf.spot
         self.blockSignals(True)
-        self.setCurrentIndex(LATELY if isinstance(spot, Lately) else DRIVE)
+        self.setCurrentIndex(LATELY if isinstance(shelf.spot, Lately) else DRIVE)
         self.blockSignals(False)
 
     def tabSizeHint(self, index: int) -> QSize:
@@ -88,7 +88,12 @@ class SpotTabs(QTabBar):
         if self.tabText(DRIVE) != words:
             self.setTabText(DRIVE, words)
 
-    def _on_current_changed(self, index: int) -> None:
+    def _on_clicked(self, index: int) -> None:
+        """Go there also from deeper inside: the present tab does not change then."""
+        if index == self.currentIndex():
+            self._go(index)
+
+    def _go(self, index: int) -> None:
         if index == LATELY:
             self.lately_wanted.emit()
         else:

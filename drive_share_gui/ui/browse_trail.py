@@ -1,6 +1,7 @@
 """The way from the root of the drive to the folder one is in, each step a button."""
 
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -27,14 +28,14 @@ class Trail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[Folder, str] | None = None
-        self._steps: list[Button] = []
-        self._more = Button("…", Rank.LINK, self)
-        self._more.setAccessibleName(Word.MORE_FOLDERS.text)
-        self._more.clicked.connect(self._open_menu)
-        self._here = plain_label(parent=self)
-        self._here.setFont(scaled(self.font(), 1.0, bold=True))
+        self.steps: list[Button] = []
+        self.more = Button("…", Rank.LINK, self)
+        self.more.setAccessibleName(Word.MORE_FOLDERS.text)
+        self.more.clicked.connect(self._open_menu)
+        self.here = plain_label(parent=self)
+        self.here.setFont(scaled(self.font(), 1.0, bold=True))
         self._signs: list[QRectF] = []
-        self._hidden: list[int] = []
+        self.hidden: list[int] = []
         self.setAccessibleName(Word.WAY.text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -44,17 +45,19 @@ class Trail(QWidget):
         if self._shown == (folder, root):
             return
         self._shown = (folder, root)
-        for step in self._steps:
+        for step in self.steps:
             step.hide()
             step.deleteLater()
         names = [root, *(visible(crumb.name) for crumb in folder.way)]
-        self._steps = [self._make_step(name, Folder(folder.way[:depth])) for depth, name in enumerate(names[:-1])]
-        self._here.setAccessibleName(names[-1])
+        self.steps = [self._make_step(name, Folder(folder.way[:depth])) for depth, name in enumerate(names[:-1])]
+        for before, after in pairwise((self.more, *self.steps)):
+            self.setTabOrder(before, after)
+        self.here.setAccessibleName(names[-1])
         self._arrange()
 
     def sizeHint(self) -> QSize:
         """Be one line high, as wide as may be."""
-        return QSize(20 * SPACE, self._more.sizeHint().height())
+        return QSize(20 * SPACE, self.more.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the steps into the new width."""
@@ -71,13 +74,9 @@ class Trail(QWidget):
         """Draw the signs between the steps, pointing where the window reads to."""
         del event
         painter = QPainter(self)
+        sign = Sign.BACKWARDS if self.isRightToLeft() else Sign.FORWARDS
         for place in self._signs:
-            painter.save()
-            if self.isRightToLeft():
-                painter.translate(2 * place.center().x(), 0)
-                painter.scale(-1, 1)
-            draw_sign(painter, Sign.CHEVRON, place, theme_of(self.palette()).quiet)
-            painter.restore()
+            draw_sign(painter, sign, place, theme_of(self.palette()).quiet)
 
     def _make_step(self, name: str, folder: Folder) -> Button:
         metrics = self.fontMetrics()
@@ -93,29 +92,30 @@ class Trail(QWidget):
     def _arrange(self) -> None:
         """Place what fits: the first step, the last ones, and where one is; hide the rest."""
         gap = ICON
-        name = self._here.accessibleName()
-        metrics = self._here.fontMetrics()
-        here = metrics.horizontalAdvance(name) + SPACE
-        widths = [step.sizeHint().width() + gap for step in self._steps]
-        self._hidden = []
-        while sum(widths) + here > self.width() and len(self._hidden) < len(self._steps) - 1:
-            self._hidden.append(len(self._hidden) + 1)
-            widths = [step.sizeHint().width() + gap for i, step in enumerate(self._steps) if i not in self._hidden]
-            widths.append(self._more.sizeHint().width() + gap)
+        name = self.here.accessibleName()
+        metrics = self.here.fontMetrics()
+        here = min(metrics.horizontalAdvance(name), _LONGEST_STEP * metrics.averageCharWidth()) + SPACE
+        widths = [step.sizeHint().width() + gap for step in self.steps]
+        self.hidden = []
+        while sum(widths) + here > self.width() and len(self.hidden) < len(self.steps) - 1:
+            self.hidden.append(len(self.hidden) + 1)
+            widths = [step.sizeHint().width() + gap for i, step in enumerate(self.steps) if i not in self.hidden]
+            widths.append(self.more.sizeHint().width() + gap)
         left = 0
         self._signs = []
-        for number, step in enumerate(self._steps):
-            step.setVisible(number not in self._hidden)
-            if number not in self._hidden:
+        for number, step in enumerate(self.steps):
+            step.setVisible(number not in self.hidden)
+            if number not in self.hidden:
                 left = self._place(step, left)
-            elif number == self._hidden[0]:
-                left = self._place(self._more, left)
-        self._more.setVisible(bool(self._hidden))
+            elif number == self.hidden[0]:
+                left = self._place(self.more, left)
+        self.more.setVisible(bool(self.hidden))
         room = max(self.width() - left - SPACE // 2, 0)
         short = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
-        self._here.setText(foreign(short))
-        set_tool_tip(self._here, name if short != name else "")
-        self._here.setGeometry(self._mirrored(QRect(left + SPACE // 2, 0, room, self.height())))
+        self.here.setText(foreign(short))
+        set_tool_tip(self.here, name if short != name else "")
+        width = min(metrics.horizontalAdvance(short) + 1, room)
+        self.here.setGeometry(self._mirrored(QRect(left + SPACE // 2, 0, width, self.height())))
         self.update()
 
     def _place(self, step: Button, left: int) -> int:
@@ -132,6 +132,6 @@ class Trail(QWidget):
     def _open_menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for number in self._hidden:
-            menu.addAction(unmarked(foreign(self._steps[number].accessibleName(), 60)), self._steps[number].click)
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+        for number in self.hidden:
+            menu.addAction(unmarked(foreign(self.steps[number].accessibleName(), 60)), self.steps[number].click)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))

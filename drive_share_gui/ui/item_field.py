@@ -8,8 +8,8 @@ from drive_share_gui.ui.buttons import Button, Rank
 from drive_share_gui.ui.field_frame import PADDING, FieldFrame
 from drive_share_gui.ui.pick_state import Asked, PickState
 from drive_share_gui.ui.picker_labels import Word, reading_words, why_not
-from drive_share_gui.ui.plain_text import plain_label
 from drive_share_gui.ui.theme import SPACE, scaled
+from drive_share_gui.ui.tinted_label import Tint, TintedLabel
 
 
 class ItemField(QWidget):
@@ -26,7 +26,8 @@ class ItemField(QWidget):
         self.line.setPlaceholderText(Word.FIELD_HINT.text)
         self.line.setAccessibleName(Word.HEADING.plain)
         self.line.setClearButtonEnabled(True)
-        heading = plain_label(Word.HEADING.text, self)
+        heading = TintedLabel(Tint.TEXT, self)
+        heading.setText(Word.HEADING.text)
         heading.setFont(scaled(self.font(), 1.2, bold=True))
         heading.setBuddy(self.line)
         self._frame = FieldFrame(self)
@@ -60,7 +61,7 @@ class ItemField(QWidget):
             hint = Word.LOOKING.text
         else:
             hint = reading_words(state.reading)
-        self.hint.show_hint(hint, problem=state.field_hitch is not None)
+        self.hint.show_hint(hint, Tint.PROBLEM if state.field_hitch is not None else Tint.QUIET)
         self._frame.set_problem(state.field_hitch is not None)
         self.line.setAccessibleDescription(hint or Word.FIELD_HELP.text)
 
