@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final, assert_never
 
-from drive_share_gui import __version__, bootstrap
+from drive_share_gui import __version__
 from drive_share_gui.cli.command_line import HELP, Command, Dialog, Help, Unusable, Verb, read_command
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
@@ -25,8 +25,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(command: Command) -> int:
     match command:
         case Dialog():
+            from drive_share_gui import bootstrap
+
             return bootstrap.run_dialog(command)
         case Verb():
+            from drive_share_gui import bootstrap
+
             return bootstrap.run_verb(command)
         case Help(version=version):
             output = Output(sys.stdout, sys.stderr)

@@ -1,8 +1,10 @@
 """The one module that knows every layer: it puts the parts together, and loads each only when it is needed."""
 
 import contextlib
+import importlib
 import os
 import sys
+import threading
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,9 +46,10 @@ def speak_http(address: ServiceAddress, token: str) -> DriveService:
 
 
 def start_practice_drive(home: Path) -> StartedDrive:
-    """Start the practice drive as a child. Raises OSError."""
+    """Start the practice drive as a child; what speaks to it loads while it starts. Raises OSError."""
     from drive_share_gui.practice.launcher import start_practice_drive as start
 
+    threading.Thread(target=importlib.import_module, args=("drive_share_gui.adapters.drive_api",)).start()
     return start(home)
 
 

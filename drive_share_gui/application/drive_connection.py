@@ -10,10 +10,11 @@ from typing import Final, Protocol
 from drive_share_gui.application.connection import LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.domain.failure import Cancelled, NoAccount, SharingError
-from drive_share_gui.domain.service_address import PRACTICE_TOKEN_PREFIX, ServiceAddress, service_address
+from drive_share_gui.domain.service_address import ServiceAddress, service_address
 
 _PLACEHOLDER: Final = "http://127.0.0.1/v1.0"
 """Stands for the practice drive's address as long as it does not run."""
+_NO_TOKEN: Final = "none"  # noqa: S105 - stands for a token where nothing is sent
 
 
 class DriveService(SharingService, Protocol):
@@ -86,7 +87,10 @@ class DriveConnection:
     @property
     def quiet_window(self) -> float:
         """Seconds to wait before looking for the trace of an unanswered request."""
-        here = self.is_practice or ServiceAddress(self._where.service_url or "").is_loopback
+        try:
+            here = self.is_practice or self._address().is_loopback
+        except SharingError:
+            here = False
         return self._ways.loopback_quiet_window if here else QUIET_WINDOW
 
     def open(self) -> SharingService:
@@ -99,10 +103,10 @@ class DriveConnection:
             return self._service
 
     def offline(self) -> SharingService:
-        """Give a service that must not be used for more than `preview`."""
+        """Give a service that must not be used for more than `preview`; it needs no token yet."""
         if not self.is_practice:
-            return self._named()
-        return self._connected(ServiceAddress(_PLACEHOLDER, self._where.dialect), PRACTICE_TOKEN_PREFIX)
+            return self._connected(self._address(), self._token or _NO_TOKEN)
+        return self._connected(ServiceAddress(_PLACEHOLDER, self._where.dialect), _NO_TOKEN)
 
     def close(self) -> None:
         """End what was started."""
@@ -117,12 +121,15 @@ class DriveConnection:
         return self._connected(service_address(drive.base_url, self._where.dialect, drive.token), drive.token)
 
     def _named(self) -> SharingService:
-        if self._where.service_url is None:
-            raise SharingError(NoAccount())
-        address = service_address(self._where.service_url, self._where.dialect, self._token)
+        address = self._address()
         if not self._token:
             raise SharingError(NoAccount(token_missing=True))
         return self._connected(address, self._token)
+
+    def _address(self) -> ServiceAddress:
+        if self._where.service_url is None:
+            raise SharingError(NoAccount())
+        return service_address(self._where.service_url, self._where.dialect, self._token)
 
     def _connected(self, address: ServiceAddress, token: str) -> SharingService:
         service = self._ways.connect(address, token)

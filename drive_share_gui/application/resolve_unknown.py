@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.domain.item import Item
-from drive_share_gui.domain.outcome import Baseline, Invited, Mail, Receipt, Unknown, found_in_list
+from drive_share_gui.domain.outcome import Baseline, Invited, Mail, Receipt, Unknown, found_in_list, is_new
+from drive_share_gui.domain.permission import Permission
 
 
 def resolve_unknown(
@@ -19,13 +20,12 @@ def resolve_unknown(
     return tuple(_look_up(receipt, listed, baseline) for receipt in receipts)
 
 
-def _look_up(receipt: Receipt, listed: Baseline, baseline: Baseline) -> Receipt:
+def _look_up(receipt: Receipt, listed: Sequence[Permission], baseline: Baseline) -> Receipt:
     outcome = receipt.outcome
     if not isinstance(outcome, Unknown):
         return receipt
     permission = found_in_list(outcome.person, listed, baseline)
     if permission is None:
         return receipt
-    created = all(p.permission_id != permission.permission_id for p in baseline)
-    invited = Invited(outcome.person, permission, Mail.UNKNOWN, created)
+    invited = Invited(outcome.person, permission, Mail.UNKNOWN, is_new(permission, baseline))
     return Receipt(invited, receipt.attempts, receipt.request_id)

@@ -55,7 +55,7 @@ Progress: TypeAlias = Sending | Waiting | Settled
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """All receipts, in the order asked, and the permissions there were before."""
+    """All receipts, in the order asked, and the permissions there were before, if they could be read."""
 
     receipts: tuple[Receipt, ...]
     baseline: Baseline
@@ -94,20 +94,31 @@ class _Sender:
         self._invitation = invitation
         self._report = report
         self._cancel = cancel
-        self._baseline: Baseline = ()
+        self._baseline: Baseline = None
         self._stopped: Failure | None = None
         self._receipts: dict[str, Receipt] = {}
 
     def run(self) -> Sent:
         people = self._invitation.people
-        try:
-            self._baseline = self._service.permissions(self._invitation.item)
-        except SharingError as error:
-            if proof_of(error.failure) is Proof.NOT_DELIVERED:
-                self._stopped = error.failure
+        self._read_baseline()
         for group in self._groups():
             self._deliver(group)
         return Sent(tuple(self._receipts[person.key] for person in people), self._baseline)
+
+    def _read_baseline(self) -> None:
+        """Learn who has access already; where the service will not say, invitations go out all the same."""
+        attempts = 0
+        while not self._is_stopped():
+            attempts += 1
+            try:
+                self._baseline = self._service.permissions(self._invitation.item)
+            except SharingError as error:
+                failure = error.failure
+                if isinstance(failure, Throttled) and self._waited(self._invitation.people, failure, attempts):
+                    continue
+                if proof_of(failure) in {Proof.NOT_DELIVERED, Proof.THROTTLED}:
+                    self._stopped = failure
+            return
 
     def _groups(self) -> Sequence[tuple[Person, ...]]:
         missing = [person for person in self._invitation.people if not self._had_access(person)]
@@ -116,7 +127,7 @@ class _Sender:
         return [(person,) for person in missing]
 
     def _had_access(self, person: Person) -> bool:
-        permission = direct_access(person, self._invitation.role, self._baseline)
+        permission = direct_access(person, self._invitation.role, self._baseline or ())
         if permission is None or self._invitation.options.send_anyway:
             return False
         self._settle(Receipt(AlreadyHadAccess(person, permission)))

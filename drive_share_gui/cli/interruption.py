@@ -1,11 +1,17 @@
 """Ctrl+C: the first stops before the next request, the second at once."""
 
+import contextlib
+import os
 import signal
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from types import FrameType
+from typing import Final
+
+_STANDARD_ERROR: Final = 2
+_HINT: Final = b"\r\nStopping after this request. Press Ctrl+C once more to stop at once.\r\n"
 
 
 class Interruption:
@@ -15,7 +21,9 @@ class Interruption:
     the same thread's `get`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, say_so: bool = False) -> None:
+        """With `say_so`, the first Ctrl+C is answered on standard error at once."""
+        self._say_so = say_so
         self._wishes: SimpleQueue[None] = SimpleQueue()
 
     def is_set(self) -> bool:
@@ -47,3 +55,6 @@ class Interruption:
         if self.is_set():
             raise KeyboardInterrupt
         self._wishes.put(None)
+        if self._say_so:
+            with contextlib.suppress(OSError):
+                os.write(_STANDARD_ERROR, _HINT)  # no stream: a handler may be in the middle of a write to it

@@ -12,7 +12,7 @@ from drive_share_gui.cli.dry_run import DryRunReport, preview_all, request_lines
 from drive_share_gui.cli.item_lookup import look_up, read_item
 from drive_share_gui.cli.person_line import note_lines, summary_line
 from drive_share_gui.cli.sending import Dispatch, Result
-from drive_share_gui.cli.status import Status
+from drive_share_gui.cli.status import INTERRUPTED, Status
 from drive_share_gui.cli.surroundings import Surroundings
 from drive_share_gui.cli.typed import leftover_line, leftover_row, read_typed
 from drive_share_gui.domain.failure import Failure, StoppedAfter
@@ -21,10 +21,10 @@ from drive_share_gui.domain.invitation import Draft, Problems, cautions, check
 from drive_share_gui.domain.item import ById, Drive, Item, ItemReference
 from drive_share_gui.domain.outcome import NotSent, Receipt, tally
 from drive_share_gui.domain.recipients import Leftover
+from drive_share_gui.domain.service_address import Dialect
 
 _ANY_ITEM = Item(ById(""), "")
-_ANY_DRIVE = Drive("", takes_expiry=True, takes_password=True)
-"""Stand for what is not known yet, so that what is wrong in any case is said before a drive is asked."""
+"""Stands for what is not known yet, so that what is wrong in any case is said before a drive is asked."""
 
 
 @dataclass(slots=True)
@@ -47,7 +47,8 @@ class Invite:
         for leftover in self.leftovers:
             output.tell(leftover_line(leftover, words.leftover))
         reference = read_item(self.asked, output)
-        checked = check(replace(typed.draft, item=_ANY_ITEM), _ANY_DRIVE, self.around.clock.now())
+        drive = _any_drive(self.asked.where.dialect)
+        checked = check(replace(typed.draft, item=_ANY_ITEM), drive, self.around.clock.now())
         if isinstance(checked, Problems):
             return self._blocked(checked)
         if typed.draft.options.expires is not None:
@@ -98,6 +99,7 @@ class Invite:
         if connection.outbox:
             self.around.output.tell(f"Practice drive: nothing left this computer. Its mails: {connection.outbox}")
         if result.interrupted:
+            self.error = INTERRUPTED
             return Status.INTERRUPTED
         if count.have_access == count.total:
             return Status.EVERYONE
@@ -113,6 +115,12 @@ class Invite:
             self.around.output.tell(sentence)
         self.error = {"code": code_of_problem(problems.found[0]), "text": " ".join(sentences)}
         return Status.BAD_INPUT
+
+
+def _any_drive(dialect: Dialect) -> Drive:
+    """Stand for a drive that is not known yet: the specification's dialect has neither expiry nor password."""
+    takes_more = dialect is Dialect.GRAPH
+    return Drive("", takes_expiry=takes_more, takes_password=takes_more)
 
 
 def _cause(receipts: Sequence[Receipt]) -> Failure:

@@ -83,10 +83,10 @@ class Output:
                 self._err.flush()
 
     def _width(self) -> int:
-        try:
-            return os.get_terminal_size(self._err.fileno()).columns if self._err else _DEFAULT_WIDTH
-        except (OSError, ValueError):
-            return _DEFAULT_WIDTH
+        with contextlib.suppress(OSError, ValueError):
+            if self._err is not None:
+                return os.get_terminal_size(self._err.fileno()).columns or _DEFAULT_WIDTH
+        return _DEFAULT_WIDTH
 
 
 def _let_go(stream: TextIO) -> None:

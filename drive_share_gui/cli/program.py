@@ -25,12 +25,11 @@ from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.invite import Invite
 from drive_share_gui.cli.output import Output
 from drive_share_gui.cli.practice_drive import PracticeDrive
-from drive_share_gui.cli.status import Status, status_of
+from drive_share_gui.cli.status import INTERRUPTED, Status, status_of
 from drive_share_gui.cli.surroundings import Surroundings
 from drive_share_gui.domain.failure import SharingError
 
 _LOG: Final = logging.getLogger(__name__)
-_INTERRUPTED: Final[ReasonRow] = {"code": "interrupted", "text": "Interrupted."}
 _OUR_FAULT: Final[ReasonRow] = {
     "code": "ourFault",
     "text": "Something in Drive Share is broken. Look who has access before trying again, and please report this.",
@@ -97,7 +96,7 @@ def _guarded(
     except SharingError as error:
         return status_of(error.failure), reason_row(error.failure, around.words.failure)
     except KeyboardInterrupt:
-        return Status.INTERRUPTED, _INTERRUPTED
+        return Status.INTERRUPTED, INTERRUPTED
     except Exception as error:  # noqa: BLE001 - our own fault, whatever it is: said without data, never raw
         _LOG.error("%s at %s", type(error).__name__, _place(error))
         return Status.OUR_FAULT, _OUR_FAULT

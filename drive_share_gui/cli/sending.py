@@ -36,7 +36,7 @@ class Dispatch:
         self._lines = lines
         self._width = width_for(invitation.people)
         self._printed: set[str] = set()
-        self._interruption = Interruption()
+        self._interruption = Interruption(say_so=around.output.is_terminal)
         self._course = Course(invitation.people, around.output, around.words.failure, self._print)
         self._clock = CountingClock(around.clock, self._course.count_down)
 

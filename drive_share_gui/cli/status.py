@@ -1,7 +1,9 @@
 """The exit statuses that scripts rely on."""
 
 from enum import IntEnum
+from typing import Final
 
+from drive_share_gui.application.report import ReasonRow
 from drive_share_gui.domain.failure import Failure, UnreadableList, UnusableAddress, UnusableReference
 
 
@@ -19,6 +21,10 @@ class Status(IntEnum):
     OUR_FAULT = 70
     """Something in Drive Share is broken."""
     INTERRUPTED = 130
+
+
+INTERRUPTED: Final[ReasonRow] = {"code": "interrupted", "text": "Stopped by Ctrl+C."}
+"""What --json says of a command that was interrupted."""
 
 
 def status_of(failure: Failure) -> Status:

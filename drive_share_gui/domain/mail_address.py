@@ -12,9 +12,11 @@ MAX_ADDRESS: Final = 254
 MAX_LOCAL: Final = 64
 MAX_LABEL: Final = 63
 
-_ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+"
-_LABEL: Final = rf"[A-Za-z0-9](?:[A-Za-z0-9\-]{{0,{MAX_LABEL - 2}}}[A-Za-z0-9])?"
-_PLAIN: Final = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z](?:[A-Za-z0-9\-]{{0,61}}[A-Za-z0-9])")
+_ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]++"
+_LABEL: Final = rf"(?!-)[A-Za-z0-9\-]{{1,{MAX_LABEL}}}+(?<!-)"
+_LAST_LABEL: Final = rf"[A-Za-z][A-Za-z0-9\-]{{1,{MAX_LABEL - 1}}}+(?<!-)"
+_PLAIN: Final = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LAST_LABEL}")
+"""Repetitions keep what they took (``++``): there is no other way to read such a text, and looking for one is slow."""
 _NO_NOTES: Final = frozenset[Note]()
 _ASCII_SPECIALS: Final = frozenset('()<>[],;:\\" \t\r\n')
 
@@ -43,9 +45,14 @@ class Unusable(Enum):
 
 def unusable(address: str) -> Unusable | None:
     """Say why `address` cannot be invited, or None where it can."""
-    if len(address) <= MAX_ADDRESS and _PLAIN.fullmatch(address):
-        return Unusable.TOO_LONG if address.index("@") > MAX_LOCAL else None
+    if is_plain(address):
+        return None
     return _hidden_or_disguised(address) or _misbuilt(address)
+
+
+def is_plain(text: str) -> bool:
+    """Whether `text` is an address that can be invited, in ASCII: the usual one, found out quickly."""
+    return _PLAIN.fullmatch(text) is not None and len(text) <= MAX_ADDRESS and text.index("@") <= MAX_LOCAL
 
 
 def plain_spelling(address: str) -> str:

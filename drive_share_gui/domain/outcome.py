@@ -63,8 +63,8 @@ class NotSent:
 
 
 Outcome: TypeAlias = Invited | AlreadyHadAccess | Refused | Unknown | NotSent
-Baseline: TypeAlias = tuple[Permission, ...]
-"""The permissions an item had before anything was sent; empty where they could not be read."""
+Baseline: TypeAlias = tuple[Permission, ...] | None
+"""The permissions an item had before anything was sent; None where they could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +136,13 @@ def settle(
 
 def direct_access(person: Person, role: Role, permissions: Iterable[Permission]) -> Permission | None:
     """Find a permission that already gives `person` at least `role`, not by inheritance or link."""
-    return next(
-        (p for p in permissions if person.key in p.addresses and not p.is_inherited and p.grants(role)),
-        None,
-    )
+    own = (p for p in permissions if not p.is_inherited and not p.is_link)
+    return next((p for p in own if person.key in p.addresses and p.grants(role)), None)
+
+
+def is_new(permission: Permission, baseline: Baseline) -> bool:
+    """Whether a permission was certainly not there before, so that removing it takes nothing else away."""
+    return baseline is not None and all(p.permission_id != permission.permission_id for p in baseline)
 
 
 def found_in_list(person: Person, listed: Iterable[Permission], baseline: Baseline) -> Permission | None:
@@ -147,7 +150,7 @@ def found_in_list(person: Person, listed: Iterable[Permission], baseline: Baseli
 
     A permission that was there before, unchanged, proves nothing.
     """
-    before = {p.permission_id: p.roles for p in baseline}
+    before = _roles(baseline)
     fresh = [p for p in listed if p.permission_id and before.get(p.permission_id) != p.roles]
     return _of(person, fresh, baseline)
 
@@ -166,13 +169,17 @@ def _of(person: Person, permissions: Iterable[Permission], baseline: Baseline) -
     by_address = next((p for p in own if person.key in p.addresses), None)
     if by_address is not None:
         return by_address
-    known_ids = frozenset[str]().union(*(p.object_ids for p in baseline if p.addresses == frozenset({person.key})))
+    known_ids = {object_id for p in baseline or () for object_id in p.object_ids_of(person.key)}
     return next((p for p in own if not p.addresses and p.object_ids & known_ids), None)
+
+
+def _roles(baseline: Baseline) -> dict[str, tuple[str, ...]]:
+    return {p.permission_id: p.roles for p in baseline or ()}
 
 
 def _by_elimination(named: Sequence[Permission], baseline: Baseline, taken: Sequence[Permission]) -> Permission | None:
     """Take the one permission that can only be the missing person's: new, direct, naming no one else."""
-    before = {p.permission_id: p.roles for p in baseline}
+    before = _roles(baseline)
     candidates = [
         p
         for p in named
@@ -205,5 +212,4 @@ def _outcome(
             return Refused(person, permission.trouble.refusal)
         return Unknown(person, UnclearAnswer(Riddle.NO_PERMISSION_ID))
     mail: Mail | MailTrouble = Mail.SENT if mail_asked else Mail.NOT_ASKED
-    created = all(p.permission_id != permission.permission_id for p in baseline)
-    return Invited(person, permission, permission.trouble or mail, created)
+    return Invited(person, permission, permission.trouble or mail, is_new(permission, baseline))

@@ -72,15 +72,27 @@ class Permission:
 
     @property
     def addresses(self) -> frozenset[str]:
-        """Every mail address the permission names, in lower case."""
-        named = {self.invited_address, *(g.address for g in self.grantees)}
-        named |= {g.name for g in self.grantees if "@" in g.name}
+        """Every mail address the permission names, in lower case.
+
+        A display name counts only where nothing else names the person: anybody can call himself
+        by somebody else's address.
+        """
+        named = {self.invited_address, *(g.address or self._name_as_address(g) for g in self.grantees)}
         return frozenset(address.strip().lower() for address in named if address.strip())
 
     @property
     def object_ids(self) -> frozenset[str]:
         """The directory IDs of those it is for."""
         return frozenset(g.object_id for g in self.grantees if g.object_id)
+
+    def object_ids_of(self, address: str) -> frozenset[str]:
+        """Find the directory ID of whom it is for by `address`, which is in lower case."""
+        alone = len(self.grantees) == 1 and self.addresses == frozenset({address})
+        return frozenset(g.object_id for g in self.grantees if g.object_id and (alone or g.address.lower() == address))
+
+    def _name_as_address(self, grantee: Grantee) -> str:
+        """Take a display name for an address, as some services write it (fact sheet §3)."""
+        return grantee.name if "@" in grantee.name and " " not in grantee.name and not self.invited_address else ""
 
     @property
     def is_inherited(self) -> bool:

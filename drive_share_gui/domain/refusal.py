@@ -96,6 +96,8 @@ _BY_STATUS: Final = {
 
 _ABOUT_THE_ITEM: Final = frozenset(
     {
+        Reason.ONLY_THE_OWNER,
+        Reason.MALWARE,
         Reason.ITEM_GONE,
         Reason.NOT_OFFERED,
         Reason.ITEM_NOT_SHAREABLE,

@@ -184,7 +184,7 @@ class Browsing:
 
 def _decoded(text: str) -> str:
     try:
-        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
+        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True).decode()
     except ValueError:
         raise Refusal(400, INVALID, "The sharing link is not well formed.", "invalidParameterFormat") from None
 
@@ -214,7 +214,7 @@ def _start(call: Call) -> int:
     token = call.query.get("skiptoken")
     if token is None:
         return _number(call.query.get("skip", ""), 0)
-    return _number(_decoded(token).removeprefix("after:"), -1)
+    return _number(_decoded(token).removeprefix("after:") or "nothing", 0)
 
 
 def _number(text: str, default: int) -> int:

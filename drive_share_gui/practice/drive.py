@@ -20,7 +20,7 @@ from drive_share_gui.practice.samples import (
 )
 from drive_share_gui.practice.state import State
 
-FIRST_DAY: Final = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
+FIRST_DAY: Final = datetime(2025, 3, 3, 8, 30, tzinfo=UTC)
 _WEB: Final = {
     PERSONAL_DRIVE: "https://onedrive.example/ann",
     BUSINESS_DRIVE: "https://practice-my.example/personal/mira",

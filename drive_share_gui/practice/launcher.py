@@ -48,8 +48,9 @@ class PracticeDrive:
 def start_practice_drive(home: Path, *, fresh: bool = False) -> PracticeDrive:
     """Start a practice drive that keeps its state below `home`, and wait until it listens.
 
-    The child ends when its standard input does, so it never outlives this program, however that ends. It inherits
-    no environment but the little a Python program needs: no token, no proxy, no password.
+    The child ends when its standard input does, so it never outlives this program, however that ends; Ctrl+C in the
+    terminal is not for it. It inherits no environment but the little a Python program needs: no token, no proxy, no
+    password; and it takes no module from the folder this program happens to be started in.
     PracticeDriveError when it does not start.
     """
     process = subprocess.Popen(  # noqa: S603  (our own program)
@@ -59,6 +60,7 @@ def start_practice_drive(home: Path, *, fresh: bool = False) -> PracticeDrive:
         stderr=subprocess.DEVNULL,
         env={name: value for name, value in os.environ.items() if name.upper() in _KEPT} | {STOP_WITH_STDIN: "1"},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        start_new_session=True,
     )
     try:
         return _announced(process)
@@ -74,7 +76,7 @@ STOP_WITH_STDIN: Final = "DRIVE_SHARE_STOP_WITH_STDIN"
 def _program() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, "practice-drive"]
-    return [sys.executable, "-m", "drive_share_gui.practice"]
+    return [sys.executable, "-P", "-m", "drive_share_gui.practice"]
 
 
 def _announced(process: subprocess.Popen[bytes]) -> PracticeDrive:

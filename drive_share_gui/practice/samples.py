@@ -50,7 +50,7 @@ _DOCUMENTS: Final = _folder(
     Sample("Meeting notes.txt", 2_301),
     _folder(
         "Finance",
-        Sample("Budget 2026.xlsx", 31_744),
+        Sample("Budget 2025.xlsx", 31_744),
         Sample("Forecast.xlsx", 52_224),
         _folder("Invoices", *(Sample(f"Invoice {number}.pdf", 80_000 + number) for number in range(1001, 1013))),
         Sample("Travel costs.csv", 4_410),
@@ -64,7 +64,7 @@ _PICTURES: Final = _folder(
     Sample("Garden in May.jpg", 2_482_176),
     Sample("Sunset over the bay.png", 5_120_331),
     _folder(
-        "Camera Roll", *(Sample(f"2026-05-{day:02}.jpg", 3_000_000 + day) for day in range(1, 13)), special="cameraRoll"
+        "Camera Roll", *(Sample(f"2025-05-{day:02}.jpg", 3_000_000 + day) for day in range(1, 13)), special="cameraRoll"
     ),
     _folder("Holiday", *(Sample(f"IMG_{number:04}.jpg", 1_500_000 + number) for number in range(1, 451))),
     special="photos",

@@ -155,6 +155,8 @@ def settle(work: Callable[[], Result], done: Callable[[Result], None], failed: F
 
 def is_alive(receiver: Callable[..., None]) -> bool:
     """Whether a callback can still be called: false where it is a method of a QObject that is gone."""
+    while isinstance(receiver, partial):
+        receiver = receiver.func
     owner = getattr(receiver, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)
 

@@ -96,12 +96,8 @@ class _Row:
         """Draw the sign of a folder that Enter goes into, pointing where the window reads to."""
         where = self._mirrored(self._centred(self._right - ICON, ICON))
         self._right -= ICON + SPACE
-        self._painter.save()
-        if self._direction is Qt.LayoutDirection.RightToLeft:
-            self._painter.translate(2 * where.center().x(), 0)
-            self._painter.scale(-1, 1)
-        draw_sign(self._painter, Sign.CHEVRON, where, self._theme.quiet)
-        self._painter.restore()
+        sign = Sign.FORWARDS if self._direction is Qt.LayoutDirection.LeftToRight else Sign.BACKWARDS
+        draw_sign(self._painter, sign, where, self._theme.quiet)
 
     def _draw_line(self, text: str, font: QFont, colour: QColor, left: float, below: float = 0.0) -> None:
         """Draw one line from `left` on, a long text shortened in its middle, read in its own direction."""

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from drive_share_gui.domain.item import ById, Item
+from drive_share_gui.ui.item_header import describe_size
 from drive_share_gui.ui.picker_labels import kind_words, owner_words, root_words
 from drive_share_gui.ui.plain_text import foreign, tool_tip, visible
 
@@ -97,11 +98,8 @@ _TELL: Final[dict[int, Callable[[BrowseModel, Item], object]]] = {
 
 
 def size_words(item: Item) -> str:
-    """Give the size of a file as people read it: ``24.6 kB``."""
-    if item.is_folder or item.size is None or item.size < 0:
-        return ""
-    digits = 1 if item.size >= _WITH_DIGITS else 0
-    return QLocale().formattedDataSize(item.size, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
+    """Give the size of a file as people read it; nothing for a folder."""
+    return "" if item.is_folder or item.size is None else describe_size(item.size)
 
 
 def place_words(item: Item) -> str:
@@ -112,7 +110,3 @@ def place_words(item: Item) -> str:
     if not names:
         return root_words(None).plain if item.path else ""
     return STEP.join(foreign(name) for name in names)
-
-
-_WITH_DIGITS: Final = 1_000_000
-"""Bytes from which on a digit after the point says something."""

@@ -97,5 +97,9 @@ def _in_order(listing: Listing) -> Listing:
     collator = QCollator(QLocale(QLocale.Language.English) if locale.language() == QLocale.Language.C else locale)
     collator.setNumericMode(True)
     collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    by_name = sorted(listing.items, key=cmp_to_key(lambda one, other: collator.compare(one.name, other.name)))
-    return replace(listing, items=tuple(sorted(by_name, key=lambda item: not item.is_folder)))
+
+    def by_name(one: Item, other: Item) -> int:
+        return collator.compare(one.name, other.name)
+
+    in_order = sorted(listing.items, key=cmp_to_key(by_name))
+    return replace(listing, items=tuple(sorted(in_order, key=lambda item: not item.is_folder)))

@@ -10,6 +10,7 @@ from drive_share_gui.domain.item import ById, Item
 from drive_share_gui.ui.browse_delegate import BrowseDelegate
 from drive_share_gui.ui.browse_model import BrowseModel, BrowseRole
 from drive_share_gui.ui.picker_labels import Word
+from drive_share_gui.ui.scroll_bar import SlimScrollBar
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -39,6 +40,7 @@ class BrowseView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBar(SlimScrollBar(self))
         self.setMouseTracking(True)
         self.setAccessibleName(Word.ITEMS.text)
         self.setAccessibleDescription(Word.ITEMS_HELP.text)

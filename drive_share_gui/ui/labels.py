@@ -36,6 +36,11 @@ class Label(Enum):
     # What the window can do
     COPY_LINK = "Copy &link"
     LINK_COPIED = "Link copied"
+    COPY_ADDRESS = "Copy &address"
+    DISMISS = "Dismiss"
+    STOP_SENDING = "Stop sending"
+    CLOSE_WINDOW = "Close the window"
+    RESULTS = "Show &results"
     CLOSE = "Close"
     SHARE = "Share"
     SHARING = "Sharing…"

@@ -19,7 +19,7 @@ from drive_share_gui.ui.wording import describe_problem, explain
 class Word(Enum):
     """A fixed text; ``&`` marks the key that reaches its control."""
 
-    HEADING = "Choose what to &share"
+    HEADING = "Choose what to share"
     FIELD_HINT = "Path, item ID or sharing link, or drop a file here"
     FIELD_HELP = "Takes a path on the drive, an item ID or a sharing link. Return finds the item."
     FIND = "&Find"

@@ -7,6 +7,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from drive_share_gui.domain.person import Person
+
 LONGEST: Final = 300
 """Characters of one foreign string that a window shows; the rest is behind the ellipsis."""
 
@@ -38,6 +40,13 @@ def visible(text: str, longest: int = LONGEST) -> str:
         before = character
     cut = "".join(shown)
     return cut if len(cut) <= longest else cut[: longest - 1] + "…"
+
+
+def name_of(person: Person) -> str:
+    """Name a person for showing: the address, with the name before it where there is one."""
+    if person.name:
+        return f"{foreign(person.name, 80)} {foreign(f'<{person.address}>')}"
+    return foreign(person.address)
 
 
 def unmarked(text: str) -> str:

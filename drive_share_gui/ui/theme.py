@@ -42,6 +42,8 @@ class Theme:
     accent: QColor
     accent_text: QColor
     """Text on `accent`."""
+    link: QColor
+    """The accent as text, and as the ring of the focus."""
     tint: QColor
     """A breath of `accent`, behind a calm notice."""
     good: QColor
@@ -79,6 +81,7 @@ def _theme(window_rgb: int, field_rgb: int, text_rgb: int, accent_rgb: int) -> T
         chip=mix(text, field, 0.9),
         accent=accent,
         accent_text=accent_text,
+        link=legible(accent, *backs),
         tint=mix(accent, window, 0.88),
         good=legible(QColor("#1a7f37"), *backs),
         caution=caution,

@@ -16,7 +16,7 @@ UNSURE = Receipt(Unknown(ANN, LOST), 1, "request-1")
 SETTLED = Receipt(Refused(BOB, Refusal(Reason.ADDRESS_UNKNOWN, "noResolvedUsers", 400)), 1)
 
 
-def look(*listed: Permission, baseline: tuple[Permission, ...] = ()) -> tuple[Receipt, ...]:
+def look(*listed: Permission, baseline: tuple[Permission, ...] | None = ()) -> tuple[Receipt, ...]:
     service = FakeService(listed=[listed])
     found = resolve_unknown(service, ITEM, [UNSURE, SETTLED], baseline)
     assert service.requests == []
@@ -46,3 +46,9 @@ def test_a_permission_from_before_with_another_role_is_the_answer() -> None:
 def test_a_list_that_cannot_be_read_is_said() -> None:
     with pytest.raises(SharingError):
         resolve_unknown(FakeService(listed=[LOST]), ITEM, [UNSURE], ())
+
+
+def test_what_may_have_been_there_before_is_access_but_not_ours_to_remove() -> None:
+    found = look(permission_for(ANN, "7"), baseline=None)[0].outcome
+    assert isinstance(found, Invited)
+    assert not found.created

@@ -118,7 +118,7 @@ def test_a_list_that_may_not_be_read_keeps_nobody_from_being_invited() -> None:
     service = FakeService(listed=[Refusal(Reason.NOT_ALLOWED, "accessDenied", 403)])
     sent = Run(service).send()
     assert len(service.requests) == 3
-    assert sent.baseline == ()
+    assert sent.baseline is None
 
 
 def test_nothing_is_sent_when_the_drive_is_out_of_reach_from_the_start() -> None:
@@ -258,3 +258,26 @@ def test_together_somebody_the_answer_leaves_out_is_unknown() -> None:
 def test_a_password_and_a_message_are_in_no_representation_of_a_request() -> None:
     request = InviteRequest(ITEM.place, (ANN,), Role.READ, "secret text", Options(password="secret word"), "1")
     assert "secret" not in repr(request)
+
+
+def test_a_throttled_look_at_the_list_is_waited_out_so_that_nobody_with_access_is_invited_again() -> None:
+    had = permission_for(ANN, "7", "write")
+    service = FakeService(listed=[Throttled(31.0), (had,)])
+    run = Run(service, replace(INVITATION, people=(ANN, BOB)))
+    sent = run.send()
+    assert run.clock.waits == [31.0]
+    assert asked(service) == [["bob@example.org"]]
+    assert sent.receipts[0] == Receipt(AlreadyHadAccess(ANN, had))
+
+
+def test_a_look_at_the_list_that_is_throttled_without_end_sends_nothing() -> None:
+    service = FakeService(listed=[Throttled(1.0)] * 99)
+    sent = Run(service).send()
+    assert service.requests == []
+    assert failures(sent.receipts) == [StoppedAfter(Throttled(1.0))] * 3
+
+
+def test_without_a_list_from_before_no_permission_counts_as_created_here() -> None:
+    service = FakeService(listed=[Refusal(Reason.NOT_ALLOWED, "accessDenied", 403)])
+    outcomes = [receipt.outcome for receipt in Run(service).send().receipts]
+    assert [outcome.created for outcome in outcomes if isinstance(outcome, Invited)] == [False] * 3

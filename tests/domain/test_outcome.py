@@ -223,12 +223,33 @@ def test_counts_add_up_to_everyone() -> None:
         (invited("ann@example.org", role="sp.full control"), False),
         (invited("bob@example.org", role="write"), False),
         (Permission("1", ("write",), invited_address="ann@example.org", inherited_from="/a"), False),
+        (Permission("1", ("write",), (Grantee(address="ann@example.org"),), is_link=True, link_scope="users"), False),
+        (Permission("1", ("write",), (Grantee(name="ann@example.org", address="eve@example.org"),)), False),
+        (Permission("1", ("write",), (Grantee(name="ann@example.org"),), invited_address="eve@example.org"), False),
     ],
 )
 def test_only_a_direct_permission_of_the_same_or_a_higher_role_is_access_already(
     permission: Permission, *, has: bool
 ) -> None:
     assert (direct_access(ANN, Role.WRITE, [permission]) is permission) is has
+
+
+def test_nobody_is_taken_for_a_neighbour_on_the_same_permission() -> None:
+    both = (Grantee(object_id="42", address="ann@example.org"), Grantee(object_id="43", name="Bob Stone"))
+    before = Permission("1", ("read",), both, is_link=True, link_scope="users")
+    bobs = Permission("2", ("write",), (Grantee(object_id="43", name="Bob Stone"),))
+    assert riddle(settle([ANN, CARL], [bobs], (before,))[0]) is Riddle.CANNOT_TELL_APART
+
+
+def test_a_name_that_only_holds_an_at_sign_is_no_address() -> None:
+    permission = Permission("1", ("read",), (Grantee(name="Ann @ Contoso"),))
+    assert settle([ANN], [permission]) == (Invited(ANN, permission, Mail.SENT),)
+
+
+def test_without_knowing_what_was_there_before_nothing_counts_as_created() -> None:
+    outcome = settle([ANN], [invited(ANN.address)], None)[0]
+    assert isinstance(outcome, Invited)
+    assert not outcome.created
 
 
 def test_a_list_shows_an_unanswered_invitation_only_by_what_is_new_in_it() -> None:

@@ -20,7 +20,7 @@ PALETTES = {
 def test_all_text_has_contrast(name: str) -> None:
     theme = theme_of(PALETTES[name])
     for back in (theme.window, theme.field):
-        for front in (theme.text, theme.quiet, theme.good, theme.caution, theme.problem, theme.doubt):
+        for front in (theme.text, theme.quiet, theme.link, theme.good, theme.caution, theme.problem, theme.doubt):
             assert contrast(front, back) >= CONTRAST
         assert contrast(theme.edge, back) >= EDGE_CONTRAST
     assert contrast(theme.accent_text, theme.accent) >= CONTRAST

@@ -1,0 +1,21 @@
+"""Reads what was dropped on the item picker: one file, one link, or a text that names an item."""
+
+from PySide6.QtCore import QMimeData
+
+from drive_share_gui.ui.pick_state import Drop
+
+
+def read_drop(data: QMimeData) -> str | Drop:
+    """Give the text for the field, or why there is none.
+
+    A file becomes ``file:`` and its path; a link stays as it was to the letter.
+    """
+    urls = data.urls()
+    if len(urls) == 1 and urls[0].isLocalFile():
+        return f"file:{urls[0].toLocalFile()}"
+    text = bytes(data.data("text/uri-list").data()).decode("utf-8", "replace") if urls else data.text()
+    lines = [line.strip() for line in text.splitlines()]
+    named = [line for line in lines if line and not (urls and line.startswith("#"))]
+    if len(named) > 1:
+        return Drop.SEVERAL
+    return named[0] if named else Drop.NOTHING_USABLE

@@ -1,0 +1,99 @@
+"""Names the item that is being shared: icon, name, where it lies, how large, whose account."""
+
+from PySide6.QtCore import QLocale, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from drive_share_gui.domain.item import Drive, Item, ItemKind
+from drive_share_gui.ui.buttons import Button, Rank
+from drive_share_gui.ui.elided_label import ElidedLabel
+from drive_share_gui.ui.item_icons import draw_item
+from drive_share_gui.ui.labels import Label
+from drive_share_gui.ui.plain_text import foreign
+from drive_share_gui.ui.share_state import ShareState
+from drive_share_gui.ui.theme import SPACE, scaled
+from drive_share_gui.ui.translation import translate
+
+_PICTURE = 44
+_STEP = " › "  # noqa: RUF001 - the sign between folders
+_JOINT = " · "
+_KILOBYTE = 1000
+_MEGABYTE = 1_000_000
+
+
+class ItemHeader(QWidget):
+    """The item, and the way to another one."""
+
+    change_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = ItemPicture(self)
+        self.name = ElidedLabel(self)
+        self.name.setFont(scaled(self.font(), 1.25, bold=True))
+        self.place = ElidedLabel(self, quiet=True)
+        self.change = Button(Label.CHANGE.text, Rank.LINK, self)
+        self.change.clicked.connect(self.change_wanted)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self.name)
+        texts.addWidget(self.place)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * SPACE)
+        row.addWidget(self._picture)
+        row.addLayout(texts, 1)
+        row.addWidget(self.change)
+
+    def show_state(self, state: ShareState) -> None:
+        """Show the item, or what is being looked for."""
+        item = state.item
+        if state.is_finding or item is None:
+            self._picture.show_kind(ItemKind.FILE)
+            self.name.show_text(foreign(state.reference))
+            self.place.show_text(translate("Form", "Looking for it…"))
+        else:
+            self._picture.show_kind(item.kind)
+            self.name.show_text(foreign(item.name))
+            self.place.show_text(describe_place(item, state.drive))
+        self.change.setEnabled(not state.is_sending)
+
+
+class ItemPicture(QWidget):
+    """The icon of a kind of item."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = ItemKind.FILE
+        self.setFixedSize(QSize(_PICTURE, _PICTURE))
+
+    def show_kind(self, kind: ItemKind) -> None:
+        """Draw another icon."""
+        if kind is not self._kind:
+            self._kind = kind
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
+        del event
+        draw_item(QPainter(self), self._kind, QRectF(self.rect()))
+
+
+def describe_place(item: Item, drive: Drive | None) -> str:
+    """Say where an item lies, how large it is, and whose it is: only what the service told."""
+    folders = [foreign(name, 60) for name in item.path.split("/")[:-1] if name]
+    parts = [_STEP.join(folders)]
+    if item.size is not None and not item.is_folder:
+        parts.append(describe_size(item.size))
+    if item.from_others and item.owner:
+        parts.append(translate("Form", "owned by {owner}").format(owner=foreign(item.owner, 60)))
+    if drive is not None:
+        parts.append(foreign(drive.account or drive.owner, 80))
+    return _JOINT.join(part for part in parts if part)
+
+
+def describe_size(size: int) -> str:
+    """Give a size in the units of people."""
+    decimals = 0 if size < _MEGABYTE else 1
+    text = QLocale().formattedDataSize(size, decimals, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return text if size >= _KILOBYTE else translate("Form", "{size} bytes").format(size=size)

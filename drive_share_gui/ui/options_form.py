@@ -1,0 +1,107 @@
+"""The unfolded options of an invitation, as far as the drive takes them."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from PySide6.QtCore import QDateTime, QSignalBlocker, QTime, Signal
+from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from drive_share_gui.domain.invitation import Options
+from drive_share_gui.domain.item import Drive
+from drive_share_gui.ui.field_frame import FieldFrame
+from drive_share_gui.ui.labels import Label
+from drive_share_gui.ui.theme import SPACE
+from drive_share_gui.ui.tinted_label import Tint, TintedLabel
+
+_DAYS: Final = 30
+"""From now until access ends where somebody only ticks that it does."""
+_INDENT: Final = 3 * SPACE
+
+
+class OptionsForm(QWidget):
+    """Ticks and fields; says what is chosen whenever one of them changes."""
+
+    changed = Signal(Options)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._options = Options()
+        self.require_sign_in = QCheckBox(Label.REQUIRE_SIGN_IN.text, self)
+        self.send_mail = QCheckBox(Label.SEND_MAIL.text, self)
+        self.expires = QCheckBox(Label.EXPIRES.text, self)
+        self.until = QDateTimeEdit(_in_some_days(), self)
+        self.until.setCalendarPopup(True)
+        self.until.setAccessibleName(Label.EXPIRES.plain)
+        self.password = QLineEdit(self)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setAccessibleName(Label.PASSWORD.plain)
+        self.password.setFrame(False)
+        self.together = QCheckBox(Label.TOGETHER.text, self)
+        self._password_row = QWidget(self)
+        self._expiry_row = QWidget(self)
+        self._lay_out()
+        for box in (self.require_sign_in, self.send_mail, self.expires, self.together):
+            box.toggled.connect(self._on_changed)
+        self.until.dateTimeChanged.connect(self._on_changed)
+        self.password.textChanged.connect(self._on_changed)
+
+    def show_options(self, options: Options, drive: Drive | None) -> None:
+        """Show these choices, and only what the drive takes."""
+        self._options = options
+        parts = (self.require_sign_in, self.send_mail, self.expires, self.until, self.password, self.together)
+        blockers = [QSignalBlocker(part) for part in parts]
+        self.require_sign_in.setChecked(options.require_sign_in)
+        self.send_mail.setChecked(options.send_mail)
+        self.together.setChecked(options.together)
+        self.expires.setChecked(options.expires is not None)
+        self.until.setEnabled(options.expires is not None)
+        if options.expires is not None:
+            self.until.setDateTime(QDateTime.fromSecsSinceEpoch(round(options.expires.timestamp())))
+        if options.password != self.password.text():
+            self.password.setText(options.password)
+        self._expiry_row.setVisible((drive is not None and drive.takes_expiry) or options.expires is not None)
+        self._password_row.setVisible((drive is not None and drive.takes_password) or bool(options.password))
+        for blocker in blockers:
+            blocker.unblock()
+
+    def _lay_out(self) -> None:
+        until = QHBoxLayout(self._expiry_row)
+        until.setContentsMargins(0, 0, 0, 0)
+        until.setSpacing(SPACE)
+        until.addWidget(self.expires)
+        until.addWidget(self.until)
+        until.addStretch()
+        frame = FieldFrame(self._password_row)
+        inside = QHBoxLayout(frame)
+        inside.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
+        inside.addWidget(self.password)
+        label = TintedLabel(Tint.TEXT, self._password_row)
+        label.setBuddy(self.password)
+        label.setText(Label.PASSWORD.text)
+        secret = QHBoxLayout(self._password_row)
+        secret.setContentsMargins(0, 0, 0, 0)
+        secret.setSpacing(SPACE)
+        secret.addWidget(label)
+        secret.addWidget(frame, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_INDENT, 0, 0, 0)
+        column.setSpacing(SPACE)
+        for widget in (self.require_sign_in, self.send_mail, self._expiry_row, self._password_row, self.together):
+            column.addWidget(widget)
+
+    def _on_changed(self) -> None:
+        self.until.setEnabled(self.expires.isChecked())
+        moment = datetime.fromtimestamp(self.until.dateTime().toSecsSinceEpoch(), UTC)
+        self._options = Options(
+            require_sign_in=self.require_sign_in.isChecked(),
+            send_mail=self.send_mail.isChecked(),
+            expires=moment if self.expires.isChecked() else None,
+            password=self.password.text(),
+            together=self.together.isChecked(),
+            send_anyway=self._options.send_anyway,
+        )
+        self.changed.emit(self._options)
+
+
+def _in_some_days() -> QDateTime:
+    return QDateTime(QDateTime.currentDateTime().date().addDays(_DAYS), QTime(23, 59))

@@ -1,0 +1,154 @@
+"""What became of one person, and of all of them, in sentences that can be read alone."""
+
+from collections.abc import Sequence
+from typing import Final, assert_never
+
+from drive_share_gui.application.report import granted_role
+from drive_share_gui.domain.outcome import AlreadyHadAccess, Invited, Mail, NotSent, Outcome, Refused, Unknown, tally
+from drive_share_gui.domain.permission import MailTrouble, Permission, Role
+from drive_share_gui.domain.refusal import Reason
+from drive_share_gui.ui.plain_text import foreign, name_of
+from drive_share_gui.ui.result_rows import ResultRow, Step
+from drive_share_gui.ui.translation import translate
+from drive_share_gui.ui.wording import explain
+
+_ROLES: Final = {"read": "Can view", "write": "Can edit", "owner": "Owner"}
+_MAIL: Final = {
+    Mail.SENT: "e-mail sent",
+    Mail.NOT_ASKED: "no e-mail, as chosen",
+    Mail.UNKNOWN: "not known whether the e-mail went out",
+}
+_MAIL_TROUBLES: Final = {
+    Reason.MAILBOX_FULL: "no e-mail: your mailbox is full",
+    Reason.MAILBOX_NOT_FOUND: "no e-mail: your mailbox was not found",
+    Reason.VERIFY_ACCOUNT: "no e-mail: Microsoft wants your account to be verified first",
+    Reason.VERIFY_HUMAN: "no e-mail: Microsoft wants a verification check to be passed first",
+    Reason.TOO_MANY_RECIPIENTS: "no e-mail: too many recipients for the mail system",
+}
+_JOINT: Final = " · "
+
+
+def describe_row(row: ResultRow, now: float) -> str:
+    """Say how far a person's invitation is, or what became of it; `now` in monotonic seconds."""
+    match row.step:
+        case Step.QUEUED:
+            return translate("Result", "Waiting to be sent")
+        case Step.SENDING:
+            return translate("Result", "Sending…")
+        case Step.WAITING:
+            reason = explain(row.obstacle) if row.obstacle else ""
+            left = translate("Result", "Next try in {seconds} s").format(seconds=seconds_left(row.due, now))
+            return f"{left}{_JOINT}{reason}" if reason else left
+        case Step.CHECKING:
+            return translate("Result", "Not sure yet: looking at the sharing list…")
+        case Step.TAKING_BACK:
+            return translate("Result", "Removing access…")
+        case Step.SETTLED:
+            return _describe_settled(row, now)
+        case _:
+            assert_never(row.step)
+
+
+def read_row(row: ResultRow, now: float) -> str:
+    """Say it all in one sentence that is understood without the rows around it."""
+    return f"{name_of(row.person)}: {describe_row(row, now)}"
+
+
+def describe_role(permission: Permission, asked: Role) -> str:
+    """Name what a permission allows; the role asked for where the service named none."""
+    given = granted_role(permission) or asked.value
+    known = _ROLES.get(given.lower())
+    return translate("Result", known) if known else foreign(given, 40)
+
+
+def seconds_left(due: float | None, now: float) -> int:
+    """Count whole seconds until `due`, never less than 1."""
+    return max(1, round((due or now) - now))
+
+
+def _describe_settled(row: ResultRow, now: float) -> str:
+    if row.taken_back is not None:
+        if row.taken_back.failure is None:
+            return translate("Result", "Access removed again")
+        reason = explain(row.taken_back.failure)
+        return translate("Result", "Still has access. {reason}").format(reason=reason)
+    return _describe_outcome(row, row.outcome, now) if row.outcome else ""
+
+
+def _describe_outcome(row: ResultRow, outcome: Outcome, now: float) -> str:
+    match outcome:
+        case Invited(permission=permission, mail=mail):
+            return describe_role(permission, row.invitation.role) + _JOINT + _describe_mail(mail)
+        case AlreadyHadAccess(permission=permission):
+            role = describe_role(permission, row.invitation.role)
+            return role + _JOINT + translate("Result", "had access before, so nothing was sent")
+        case Refused(failure=failure):
+            return translate("Result", "Not invited. {reason}").format(reason=explain(failure))
+        case NotSent(failure=failure):
+            return translate("Result", "Not sent. {reason}").format(reason=explain(failure))
+        case Unknown():
+            return _describe_doubt(row, now)
+        case _:
+            assert_never(outcome)
+
+
+def _describe_mail(mail: Mail | MailTrouble) -> str:
+    if isinstance(mail, Mail):
+        return translate("Result", _MAIL[mail])
+    known = _MAIL_TROUBLES.get(mail.refusal.reason)
+    if known:
+        return translate("Result", known)
+    return translate("Result", "no e-mail: {reason}").format(reason=explain(mail.refusal))
+
+
+def _describe_doubt(row: ResultRow, now: float) -> str:
+    if row.due is not None and row.due > now:
+        return translate("Result", "Not sure yet: looking at the sharing list in {seconds} s").format(
+            seconds=seconds_left(row.due, now)
+        )
+    if row.due is not None:
+        return translate("Result", "Not sure yet: looking at the sharing list soon")
+    if row.looked_at is None:
+        return translate("Result", "Not sure: the sharing list could not be read")
+    time = row.looked_at.astimezone().strftime("%H:%M")
+    return translate("Result", "Not sure: not in the sharing list as of {time}").format(time=time)
+
+
+def summarise(rows: Sequence[ResultRow], *, is_sending: bool) -> str:
+    """Say in one line how many have access, and how many need a look."""
+    ended = [row for row in rows if not row.is_open]
+    if is_sending:
+        return translate("Result", "Sharing with {total}: {ended} done").format(
+            total=f"{len(rows):,}", ended=f"{len(ended):,}"
+        )
+    removed = sum(row.taken_back is not None and row.taken_back.failure is None for row in rows)
+    count = tally(row.outcome for row in rows if row.outcome)
+    sentences = [_shared_with(count.have_access - removed, len(rows), removed)]
+    troubled = sum(needs_a_look(row) for row in rows)
+    if troubled:
+        sentences.append(_counted(troubled, "One needs a look.", "{number} need a look."))
+    if count.unknown:
+        sentences.append(_counted(count.unknown, "One is being checked.", "{number} are being checked."))
+    return " ".join(sentences)
+
+
+def needs_a_look(row: ResultRow) -> bool:
+    """Whether a person has to decide or mend something about this row."""
+    outcome = row.outcome
+    if row.taken_back is not None:
+        return row.taken_back.failure is not None
+    return isinstance(outcome, Refused | NotSent) or (
+        isinstance(outcome, Invited) and isinstance(outcome.mail, MailTrouble)
+    )
+
+
+def _shared_with(having: int, total: int, removed: int) -> str:
+    if removed and not having:
+        return translate("Result", "Access was removed again.")
+    if having == total:
+        return _counted(total, "Shared with one person.", "Shared with {number} people.")
+    return translate("Result", "Shared with {having} of {total}.").format(having=f"{having:,}", total=f"{total:,}")
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return translate("Result", one) if number == 1 else translate("Result", many).format(number=f"{number:,}")

@@ -1,0 +1,99 @@
+"""Draws one result: a sign, the person, and under it what became of the invitation."""
+
+from typing import TypeAlias
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
+
+from drive_share_gui.domain.outcome import AlreadyHadAccess, Invited, NotSent, Refused
+from drive_share_gui.domain.permission import MailTrouble
+from drive_share_gui.ui.icons import Sign, draw_badge, draw_sign
+from drive_share_gui.ui.result_rows import ResultRow, Step
+from drive_share_gui.ui.results_model import ROW, STATUS
+from drive_share_gui.ui.theme import RADIUS, SPACE, Theme, scaled, theme_of
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+_BADGE = 22
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """Rows of two lines; the current one on a ground of its own."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Take two lines and some air."""
+        del index
+        return QSize(0, 2 * option.fontMetrics.height() + 2 * SPACE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the row."""
+        row = index.data(ROW)
+        if not isinstance(row, ResultRow):
+            return
+        theme = theme_of(QApplication.palette())
+        rect: QRect = option.rect
+        mirrored = QApplication.isRightToLeft()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left = rect.right() - _BADGE - SPACE if mirrored else rect.left() + SPACE
+        _draw_look(painter, row, QRectF(left, rect.center().y() - _BADGE / 2, _BADGE, _BADGE), theme)
+        gap = _BADGE + 3 * SPACE
+        area = rect.adjusted(SPACE, SPACE, -gap, -SPACE) if mirrored else rect.adjusted(gap, SPACE, -SPACE, -SPACE)
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        upper, lower = area.adjusted(0, 0, 0, -area.height() // 2), area.adjusted(0, area.height() // 2, 0, 0)
+        painter.setFont(scaled(option.font, 1, bold=True))
+        _draw_line(painter, upper, side, theme.text, str(index.data(Qt.ItemDataRole.DisplayRole)))
+        painter.setFont(QFont(option.font))
+        _draw_line(painter, lower, side, theme.quiet, str(index.data(STATUS)))
+        painter.restore()
+
+
+def draw_ground(painter: QPainter, rect: QRect, theme: Theme, *, selected: bool, focused: bool) -> None:
+    """Draw the ground of the row the keyboard is at, and the line that parts it from the next."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.divider, 1))
+    painter.drawLine(rect.left() + SPACE, rect.bottom(), rect.right() - SPACE, rect.bottom())
+    if selected:
+        painter.setPen(QPen(theme.link, 1.5) if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tint)
+        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -2), RADIUS, RADIUS)
+    painter.restore()
+
+
+def look_of(row: ResultRow, theme: Theme) -> tuple[Sign, QColor, bool]:  # noqa: PLR0911 - one look a state
+    """Give sign and colour of a row, and whether it is a filled disc: something final."""
+    outcome = row.outcome
+    if row.taken_back is not None and row.taken_back.failure is None:
+        return Sign.UNDO, theme.quiet, False
+    match row.step, outcome:
+        case (Step.QUEUED, _):
+            return Sign.RING, theme.quiet, False
+        case (Step.SENDING | Step.TAKING_BACK, _):
+            return Sign.SENDING, theme.link, False
+        case (Step.WAITING, _):
+            return Sign.CLOCK, theme.caution, False
+        case (_, Invited(mail=MailTrouble())) | (_, NotSent()):
+            return Sign.CAUTION, theme.caution, True
+        case (_, Invited()):
+            return Sign.CHECK, theme.good, True
+        case (_, AlreadyHadAccess()):
+            return Sign.CHECK, theme.quiet, True
+        case (_, Refused()):
+            return Sign.CROSS, theme.problem, True
+        case _:
+            return Sign.QUESTION, theme.doubt, True
+
+
+def _draw_look(painter: QPainter, row: ResultRow, where: QRectF, theme: Theme) -> None:
+    sign, colour, filled = look_of(row, theme)
+    if filled:
+        draw_badge(painter, sign, where, colour, theme.field)
+    else:
+        draw_sign(painter, sign, where, colour)
+
+
+def _draw_line(painter: QPainter, area: QRect, side: Qt.AlignmentFlag, colour: QColor, text: str) -> None:
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.setPen(colour)
+    painter.drawText(area, (side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine).value, shown)

@@ -1,0 +1,114 @@
+"""The results as rows for a view: who, what became of it, and what can be done now."""
+
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from drive_share_gui.domain.outcome import Invited
+from drive_share_gui.domain.permission import MailTrouble
+from drive_share_gui.domain.refusal import Refusal
+from drive_share_gui.ui.action_view import ACTIONS
+from drive_share_gui.ui.labels import Label
+from drive_share_gui.ui.plain_text import name_of, tool_tip
+from drive_share_gui.ui.result_rows import ResultRow, Step
+from drive_share_gui.ui.result_wording import describe_row, read_row
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+ROW: Final = Qt.ItemDataRole.UserRole
+STATUS: Final = Qt.ItemDataRole.UserRole + 1
+"""Role of column 0: what became of it, in words."""
+_NOWHERE: Final = QModelIndex()
+
+
+class ResultsModel(QAbstractTableModel):
+    """Columns: the person; what can be done. Only rows that are other objects than before are drawn anew."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[ResultRow, ...] = ()
+        self._now = 0.0
+
+    @property
+    def rows(self) -> tuple[ResultRow, ...]:
+        """The rows, in their order."""
+        return self._rows
+
+    def show_rows(self, rows: tuple[ResultRow, ...], now: float) -> None:
+        """Show these rows; waits are counted from `now`."""
+        before, then = self._rows, self._now
+        self._now = now
+        if len(rows) != len(before) or (rows and rows[0].person is not before[0].person):
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+            return
+        self._rows = rows
+        counts = int(now) != int(then)
+        for first, last in _changed(before, rows, waits=counts):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, 1))
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Count the people."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else 2
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give what a cell shows; column 0 read alone says everything."""
+        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == ACTIONS:
+            return tuple(action.plain for action in actions_of(row))
+        return self._action(row, role) if index.column() else self._person(row, role)
+
+    def _person(self, row: ResultRow, role: int) -> object:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return name_of(row.person)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return read_row(row, self._now)
+            case Qt.ItemDataRole.ToolTipRole:
+                return tool_tip(read_row(row, self._now))
+            case _ if role == STATUS:
+                return describe_row(row, self._now)
+            case _:
+                return row if role == ROW else None
+
+    def _action(self, row: ResultRow, role: int) -> object:
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return None
+        return next((action.plain for action in actions_of(row)), "")
+
+
+def actions_of(row: ResultRow) -> tuple[Label, ...]:
+    """Name what can be done about a row: never a blind second invitation where the outcome is unknown."""
+    if row.step is not Step.SETTLED:
+        return ()
+    outcome = row.outcome
+    if row.is_unknown:
+        return (Label.CHECK_NOW,)
+    if isinstance(outcome, Invited) and isinstance(outcome.mail, MailTrouble) and outcome.mail.fix_url:
+        return (Label.FIX,)
+    if row.may_be_sent_again and row.taken_back is None:
+        refused = row.receipt is not None and isinstance(getattr(outcome, "failure", None), Refusal)
+        return (Label.EDIT,) if refused else ()
+    return ()
+
+
+def _changed(before: tuple[ResultRow, ...], after: tuple[ResultRow, ...], *, waits: bool) -> Iterator[tuple[int, int]]:
+    """Give the ranges of rows that are to be drawn anew."""
+    first = last = -2
+    for number, (old, new) in enumerate(zip(before, after, strict=True)):
+        if old is new and not (waits and new.due is not None):
+            continue
+        if number != last + 1:
+            if last >= 0:
+                yield first, last
+            first = number
+        last = number
+    if last >= 0:
+        yield first, last

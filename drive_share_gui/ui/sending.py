@@ -1,0 +1,207 @@
+"""Sends invitations behind the window, looks up what stays unclear, and takes back what was granted."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from drive_share_gui.application.connection import Connection
+from drive_share_gui.application.ports import Clock, RecentItems
+from drive_share_gui.application.resolve_unknown import resolve_unknown
+from drive_share_gui.application.send_invitations import Progress, Sent, send_invitations
+from drive_share_gui.application.take_back import TakenBack, take_back
+from drive_share_gui.domain.failure import Cancelled, Failure, Riddle, UnclearAnswer
+from drive_share_gui.domain.invitation import Invitation
+from drive_share_gui.domain.item import Item
+from drive_share_gui.domain.outcome import Baseline, NotSent, Receipt, Unknown, tally
+from drive_share_gui.domain.person import Person
+from drive_share_gui.ui.background import Runner
+from drive_share_gui.ui.result_rows import ResultRow, ResultRows, Step
+from drive_share_gui.ui.trouble import OwnMistake, Trouble
+
+SECOND: Final = 1000
+"""Milliseconds between two looks at what is due."""
+
+
+class Sending(QObject):
+    """All that happens to the results of one item. It belongs to no window, so that it ends what it began."""
+
+    changed = Signal()
+
+    def __init__(self, connection: Connection, runner: Runner, clock: Clock, recent: RecentItems) -> None:
+        super().__init__()
+        self._connection = connection
+        self._runner = runner
+        self._clock = clock
+        self._recent = recent
+        self._rows = ResultRows()
+        self._item: Item | None = None
+        self._baseline: Baseline = None
+        self._cancel = threading.Event()
+        self._clockwork = QTimer(self)
+        self._clockwork.setInterval(SECOND)
+        self._clockwork.timeout.connect(self.tick)
+        self.is_sending = False
+        self.is_looking_up = False
+        self.is_taking_back = False
+        self.trouble: Trouble | None = None
+
+    @property
+    def rows(self) -> tuple[ResultRow, ...]:
+        """All rows, in the order people were asked for."""
+        return self._rows.rows()
+
+    @property
+    def now(self) -> float:
+        """The moment that waits in rows are counted from, in monotonic seconds."""
+        return self._clock.monotonic()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is being sent, looked up or taken back."""
+        return self.is_sending or self.is_looking_up or self.is_taking_back
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether the last request is being waited for, with nothing to follow."""
+        return self.is_sending and self._cancel.is_set()
+
+    def begin_with(self, item: Item) -> None:
+        """Forget the rows of another item."""
+        if self._item is None or self._item.place != item.place:
+            self._item = item
+            self._rows = ResultRows()
+            self._baseline = None
+
+    def send(self, invitations: Sequence[Invitation], instead_of: Person | None = None) -> None:
+        """Send to everybody in the invitations; `instead_of` is somebody whose address was mended."""
+        if instead_of is not None:
+            self._rows.drop(instead_of)
+        for invitation in invitations:
+            self._rows.queue(invitation)
+        self.is_sending = True
+        self.trouble = None
+        self._cancel = threading.Event()
+        work = partial(self._send_all, tuple(invitations), self._cancel)
+        self._runner.run_telling(work, self._on_progress, self._on_sent, self._on_not_sent)
+        self._publish()
+
+    def try_again(self) -> None:
+        """Send again to those who provably were not invited; role, message and options are the same."""
+        people: dict[int, tuple[Invitation, list[Person]]] = {}
+        for row in self.rows:
+            if row.may_be_sent_again:
+                people.setdefault(id(row.invitation), (row.invitation, []))[1].append(row.person)
+        if people and not self.is_sending:
+            self.send([replace(invitation, people=tuple(who)) for invitation, who in people.values()])
+
+    def stop(self) -> None:
+        """End after the request that is under way; the rest is not sent."""
+        self._cancel.set()
+        self._publish()
+
+    def check_now(self) -> None:
+        """Look up everybody whose outcome is unknown; sends no invitation."""
+        if self._item is None or self.is_looking_up or self.is_sending:
+            return
+        receipts = self._rows.start_checking()
+        if receipts:
+            self.is_looking_up = True
+            work = partial(self._look_up, self._item, receipts, self._baseline)
+            self._runner.run(work, self._on_looked_up, partial(self._on_not_looked_up, receipts))
+            self._publish()
+
+    def undo(self) -> None:
+        """Remove the access this sending gave, and no other."""
+        outcomes = self._rows.start_taking_back()
+        if self._item is not None and outcomes:
+            self.is_taking_back = True
+            self.trouble = None
+            item = self._item
+
+            def work(tell: Callable[[TakenBack], None]) -> object:
+                return take_back(self._connection.open(), item, outcomes, tell)
+
+            self._runner.run_telling(work, self._on_taking_back, self._on_taken_back, self._on_not_taken_back)
+            self._publish()
+
+    def tick(self) -> None:
+        """Look up what is due; and let the window count its seconds."""
+        due = [row for row in self.rows if row.is_unknown and row.due is not None and row.due <= self.now]
+        if due:
+            self.check_now()
+        self._publish()
+
+    def _send_all(
+        self, invitations: tuple[Invitation, ...], cancel: threading.Event, tell: Callable[[Progress], None]
+    ) -> tuple[Sent, ...]:
+        service = self._connection.open()
+        sent = tuple(
+            send_invitations(service, self._clock, invitation, report=tell, cancel=cancel) for invitation in invitations
+        )
+        if any(tally(receipt.outcome for receipt in one.receipts).have_access for one in sent):
+            self._recent.add(invitations[0].item)
+        return sent
+
+    def _look_up(
+        self, item: Item, receipts: tuple[Receipt, ...], baseline: Baseline
+    ) -> tuple[tuple[Receipt, ...], datetime]:
+        return resolve_unknown(self._connection.open(), item, receipts, baseline), self._clock.now()
+
+    def _on_progress(self, news: Sequence[Progress]) -> None:
+        self._rows.take_progress(news, self.now, self._connection.quiet_window)
+        self._publish()
+
+    def _on_sent(self, sent: tuple[Sent, ...]) -> None:
+        self.is_sending = False
+        if self._baseline is None and sent:
+            self._baseline = sent[0].baseline
+        self._publish()
+
+    def _on_not_sent(self, trouble: Trouble) -> None:
+        """Give every open row its end: what was on its way is unknown, the rest was not sent."""
+        self.is_sending = False
+        self.trouble = trouble
+        reason: Failure = Cancelled() if isinstance(trouble, OwnMistake) else trouble
+        for row in self.rows:
+            if row.is_open:
+                lost = Unknown(row.person, UnclearAnswer(Riddle.UNEXPECTED_SHAPE))
+                outcome = lost if row.step is Step.SENDING else NotSent(row.person, reason)
+                self._rows.take_receipts([Receipt(outcome)], self.now + self._connection.quiet_window)
+        self._publish()
+
+    def _on_looked_up(self, found: tuple[tuple[Receipt, ...], datetime]) -> None:
+        self._after_look(*found)
+
+    def _on_not_looked_up(self, receipts: tuple[Receipt, ...], trouble: Trouble) -> None:
+        self.trouble = trouble
+        self._after_look(receipts, None)
+
+    def _after_look(self, receipts: tuple[Receipt, ...], looked_at: datetime | None) -> None:
+        self.is_looking_up = False
+        self._rows.take_checked(receipts, looked_at, self.now, self._connection.quiet_window)
+        self._publish()
+
+    def _on_taking_back(self, news: Sequence[TakenBack]) -> None:
+        self._rows.take_taken_back(news)
+        self._publish()
+
+    def _on_taken_back(self, _results: object) -> None:
+        self.is_taking_back = False
+        self._publish()
+
+    def _on_not_taken_back(self, trouble: Trouble) -> None:
+        self.is_taking_back = False
+        self.trouble = trouble
+        self._rows.end_taking_back()
+        self._publish()
+
+    def _publish(self) -> None:
+        waits = any(row.due is not None for row in self.rows)
+        if waits is not self._clockwork.isActive():
+            self._clockwork.start() if waits else self._clockwork.stop()
+        self.changed.emit()

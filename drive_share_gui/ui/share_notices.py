@@ -1,0 +1,50 @@
+"""What the share window says above everything else, and what it offers to do about it."""
+
+from drive_share_gui.domain.failure import Unreachable, UnusableReference
+from drive_share_gui.ui.banner import Notice, Tone
+from drive_share_gui.ui.form_wording import describe_trouble
+from drive_share_gui.ui.labels import Label
+from drive_share_gui.ui.plain_text import foreign
+from drive_share_gui.ui.share_state import Leaving, Phase, ShareState
+from drive_share_gui.ui.translation import translate
+from drive_share_gui.ui.web_link import WebLink
+
+
+def notice_of(state: ShareState) -> Notice | None:
+    """Give the one notice that matters most now; None where all is well."""
+    if state.leaving is not None:
+        return _about_leaving(state.leaving)
+    if state.page is not None:
+        return _about_page(state.page)
+    if state.trouble is None:
+        return None
+    if state.phase is Phase.CHOOSING and isinstance(state.trouble, UnusableReference):
+        return Notice(describe_trouble(state.trouble), Tone.PROBLEM, (Label.DISMISS.plain,))
+    actions = (Label.TRY_AGAIN.plain,) if _can_be_tried_again(state) else ()
+    return Notice(describe_trouble(state.trouble), Tone.PROBLEM, (*actions, Label.DISMISS.plain))
+
+
+def _can_be_tried_again(state: ShareState) -> bool:
+    return state.item is None and bool(state.reference) and isinstance(state.trouble, Unreachable)
+
+
+def _about_leaving(leaving: Leaving) -> Notice:
+    if leaving is Leaving.STILL_SENDING:
+        text = translate(
+            "Notice",
+            "Invitations are still being sent. Without the window the sending goes on, "
+            "and the window comes back if somebody could not be invited.",
+        )
+        return Notice(text, Tone.CAUTION, (Label.STOP_SENDING.plain, Label.CLOSE_WINDOW.plain, Label.DISMISS.plain))
+    text = translate("Notice", "It is not sure yet who has access. Closing ends the looking.")
+    return Notice(text, Tone.CAUTION, (Label.CHECK_NOW.plain, Label.CLOSE_WINDOW.plain, Label.DISMISS.plain))
+
+
+def _about_page(page: WebLink) -> Notice:
+    if page.may_be_opened:
+        text = translate("Notice", "This opens a page of {host} in the web browser.").format(
+            host=foreign(page.host, 80)
+        )
+        return Notice(text, Tone.CALM, (Label.OPEN.plain, Label.COPY_ADDRESS.plain, Label.DISMISS.plain))
+    text = translate("Notice", "The service names an address that is no plain web page. It is not opened, only copied.")
+    return Notice(text, Tone.CAUTION, (Label.COPY_ADDRESS.plain, Label.DISMISS.plain))

@@ -1,0 +1,187 @@
+"""Decides what the share window shows and does, from picking an item to the result of every person."""
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from drive_share_gui.application.connection import Connection
+from drive_share_gui.application.find_item import Found, find_item
+from drive_share_gui.application.ports import Clock, RecentItems
+from drive_share_gui.domain.failure import SharingError
+from drive_share_gui.domain.invitation import Checked, Problem, Problems, cautions, check
+from drive_share_gui.domain.item import Drive, ItemReference
+from drive_share_gui.domain.outcome import Invited
+from drive_share_gui.domain.permission import MailTrouble
+from drive_share_gui.domain.reference import parse_reference
+from drive_share_gui.ui.background import Runner
+from drive_share_gui.ui.form import Form
+from drive_share_gui.ui.form_presenter import FormPresenter
+from drive_share_gui.ui.result_rows import ResultRow
+from drive_share_gui.ui.sending import Sending
+from drive_share_gui.ui.share_state import Leaving, Phase, ShareState
+from drive_share_gui.ui.trouble import Trouble
+from drive_share_gui.ui.web_link import read_web_link
+
+if TYPE_CHECKING:
+    from drive_share_gui.domain.person import Person
+
+_NO_DRIVE: Final = Drive("")
+
+
+class SharePresenter(QObject):
+    """Publishes a ShareState at every change; whoever shows it needs to decide nothing."""
+
+    changed = Signal(ShareState)
+
+    def __init__(self, connection: Connection, runner: Runner, clock: Clock, recent: RecentItems) -> None:
+        super().__init__()
+        self.connection = connection
+        self._runner = runner
+        self._clock = clock
+        self._wish = 0
+        self._trouble: Trouble | None = None
+        self._mended: Person | None = None
+        self._state = ShareState(is_practice=connection.is_practice)
+        self.filling = FormPresenter(runner)
+        self.filling.changed.connect(self._publish)
+        self.sending = Sending(connection, runner, clock, recent)
+        self.sending.changed.connect(self._publish)
+
+    @property
+    def state(self) -> ShareState:
+        """What was published last."""
+        return self._state
+
+    def find(self, text: str) -> None:
+        """Look up the item that `text` names; people can be filled in meanwhile."""
+        self._wish += 1
+        self._state = replace(self._state, reference=text)
+        try:
+            reference = parse_reference(text)
+        except SharingError as error:
+            self._on_not_found(self._wish, error.failure)
+            return
+        self._trouble = None
+        self._become(replace(self._state, phase=Phase.EDITING, is_finding=True))
+        self._runner.run(
+            partial(self._find, reference), partial(self._on_found, self._wish), partial(self._on_not_found, self._wish)
+        )
+
+    def take_item(self, found: Found) -> None:
+        """Share this item."""
+        self._wish += 1
+        self.sending.begin_with(found.item)
+        self._trouble = None
+        state = replace(self._state, phase=Phase.EDITING, is_finding=False)
+        self._become(replace(state, item=found.item, drive=found.drive))
+
+    def change_item(self) -> None:
+        """Let another item be picked; what is filled in stays."""
+        self._wish += 1
+        self._trouble = None
+        self._become(replace(self._state, phase=Phase.CHOOSING, is_finding=False))
+
+    def keep_item(self) -> None:
+        """Go on with the item there was."""
+        if self._state.item is not None:
+            self._become(replace(self._state, phase=Phase.EDITING))
+
+    def share(self) -> None:
+        """Send the invitation, or say what keeps it from being sent."""
+        self.filling.take_pending()
+        if self.sending.is_sending or self.filling.is_reading:
+            return
+        form = self.filling.form
+        self.filling.replace(replace(form, asked=True))
+        checked = self._check(form)
+        if not isinstance(checked, Problems):
+            self._trouble = None
+            self._become(replace(self._state, phase=Phase.RESULTS, leaving=None))
+            self.sending.send([checked], self._mended)
+            self._mended = None
+            self.filling.replace(form.emptied())
+
+    def edit(self, row: ResultRow) -> None:
+        """Go back to the form to mend one person's address; all that was filled in is there again."""
+        invitation = row.invitation
+        self._mended = row.person
+        form = Form((), (), (), row.person.address, invitation.role, invitation.message, invitation.options)
+        self.filling.replace(form)
+        self._become(replace(self._state, phase=Phase.EDITING))
+
+    def share_with_more(self) -> None:
+        """Go back to the form for other people; role, message and options are there again."""
+        self._mended = None
+        self._become(replace(self._state, phase=Phase.EDITING))
+
+    def show_results(self) -> None:
+        """Go to the results there are."""
+        if self._state.rows:
+            self._become(replace(self._state, phase=Phase.RESULTS))
+
+    def show_page(self, row: ResultRow) -> None:
+        """Say which web page would mend what kept a mail from being sent."""
+        outcome = row.outcome
+        if isinstance(outcome, Invited) and isinstance(outcome.mail, MailTrouble):
+            self._become(replace(self._state, page=read_web_link(outcome.mail.fix_url)))
+
+    def dismiss(self) -> None:
+        """Take away what is said about the last attempt."""
+        self._trouble = self.sending.trouble = self.filling.trouble = None
+        self._become(replace(self._state, leaving=None, page=None))
+
+    def may_leave(self) -> bool:
+        """Whether closing now leaves nothing undone; the second time somebody wants to, it may."""
+        leaving = None
+        if self.sending.is_sending or self.sending.is_taking_back:
+            leaving = Leaving.STILL_SENDING
+        elif any(row.is_unknown for row in self._state.rows):
+            leaving = Leaving.STILL_UNSURE
+        if leaving is None or leaving is self._state.leaving:
+            return True
+        self._become(replace(self._state, phase=Phase.RESULTS, leaving=leaving))
+        return False
+
+    def _check(self, form: Form) -> Checked:
+        return check(form.draft(self._state.item), self._state.drive or _NO_DRIVE, self._clock.now())
+
+    def _find(self, reference: ItemReference) -> Found:
+        return find_item(self.connection.open(), reference)
+
+    def _on_found(self, wish: int, found: Found) -> None:
+        if wish == self._wish:
+            self.take_item(found)
+
+    def _on_not_found(self, wish: int, trouble: Trouble) -> None:
+        if wish == self._wish:
+            self._trouble = trouble
+            self._become(replace(self._state, phase=Phase.CHOOSING, is_finding=False))
+
+    def _become(self, state: ShareState) -> None:
+        self._state = state
+        self._publish()
+
+    def _publish(self) -> None:
+        """Draw the conclusions from all parts and let everybody know."""
+        state, form, sending = self._state, self.filling.form, self.sending
+        checked = self._check(form)
+        found = checked.found if isinstance(checked, Problems) else ()
+        coming = {Problem.NO_PEOPLE} if form.pending.strip() else set[Problem]()
+        self._state = replace(
+            state,
+            form=form,
+            is_reading_people=self.filling.is_reading,
+            problems=form.worth_saying(found),
+            cautions=cautions(form.draft(state.item), state.drive or _NO_DRIVE) if state.item else (),
+            may_share=not set(found) - coming and not self.filling.is_reading and not sending.is_sending,
+            trouble=self._trouble or sending.trouble or self.filling.trouble,
+            leaving=state.leaving if sending.is_busy or state.leaving is Leaving.STILL_UNSURE else None,
+            rows=sending.rows,
+            now=sending.now,
+            is_sending=sending.is_sending,
+            is_stopping=sending.is_stopping,
+            is_busy=sending.is_busy,
+        )
+        self.changed.emit(self._state)

@@ -1,0 +1,85 @@
+"""Everything the share window draws at one moment, decided before a widget hears of it."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from drive_share_gui.domain.invitation import Caution, Problem
+from drive_share_gui.domain.item import Drive, Item
+from drive_share_gui.ui.form import Form
+from drive_share_gui.ui.result_rows import ResultRow
+from drive_share_gui.ui.trouble import Trouble
+from drive_share_gui.ui.web_link import WebLink
+
+
+class Phase(Enum):
+    """Which part of the window is in front."""
+
+    CHOOSING = auto()
+    """An item is being picked."""
+    EDITING = auto()
+    RESULTS = auto()
+    """Rows, while they are being sent and after."""
+
+
+class Leaving(Enum):
+    """What closing the window now would leave undone."""
+
+    STILL_SENDING = auto()
+    STILL_UNSURE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ShareState:
+    """One moment; made anew at every change, its parts the same objects where they did not change."""
+
+    phase: Phase = Phase.CHOOSING
+    is_practice: bool = False
+    reference: str = ""
+    """What was asked for at the start, as it was typed."""
+    is_finding: bool = False
+    item: Item | None = None
+    drive: Drive | None = None
+    form: Form = Form()  # noqa: RUF009 - it is frozen
+    is_reading_people: bool = False
+    problems: tuple[Problem, ...] = ()
+    """What keeps the invitation from being sent, as far as it should be said now."""
+    cautions: tuple[Caution, ...] = ()
+    may_share: bool = False
+    trouble: Trouble | None = None
+    leaving: Leaving | None = None
+    """Asked because the window was to be closed."""
+    page: WebLink | None = None
+    """A web page that would mend something, shown before it is opened."""
+    rows: tuple[ResultRow, ...] = ()
+    now: float = 0.0
+    """The moment that waits in rows are counted from, in monotonic seconds."""
+    is_sending: bool = False
+    is_stopping: bool = False
+    is_busy: bool = False
+    """Whether anything is being sent, looked up or taken back."""
+
+    @property
+    def may_go_back(self) -> bool:
+        """Whether there are results that the form hides."""
+        return bool(self.rows)
+
+    @property
+    def may_undo(self) -> bool:
+        """Whether this sending gave access that can be removed again."""
+        return not self.is_busy and any(row.may_be_taken_back for row in self.rows)
+
+    @property
+    def may_try_again(self) -> bool:
+        """Whether somebody provably was not invited and can be asked again without harm."""
+        return not self.is_busy and any(row.may_be_sent_again for row in self.rows)
+
+    @property
+    def may_keep_item(self) -> bool:
+        """Whether picking another item can be left off."""
+        return self.item is not None
+
+    @property
+    def own_domain(self) -> str:
+        """The mail domain of the account; empty where it is not known."""
+        account = self.drive.account if self.drive else ""
+        return account.rpartition("@")[2].lower()

@@ -1,0 +1,201 @@
+"""How the program is put together: its home, its secrets, and the way to a drive."""
+
+import stat
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from drive_share_gui.application.connection import QUIET_WINDOW, Where
+from drive_share_gui.application.drive_connection import DriveConnection, Ways
+from drive_share_gui.bootstrap import Parts, run_verb, user_home
+from drive_share_gui.cli.command_line import Verb
+from drive_share_gui.domain.failure import (
+    AddressProblem,
+    Cancelled,
+    Failure,
+    NoAccount,
+    NoPractice,
+    SharingError,
+    UnusableAddress,
+)
+from drive_share_gui.domain.service_address import Dialect, ServiceAddress
+from tests.application.fakes import FakeService
+
+URL = "https://drive.example/v1.0"
+REAL = "real"
+
+
+@dataclass
+class Service(FakeService):
+    """A service that counts how often it is closed."""
+
+    closed: int = 0
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+@dataclass
+class Started:
+    """A practice drive that was started."""
+
+    base_url: str = "http://127.0.0.1:8080/v1.0"
+    token: str = "practice-1"
+    outbox: Path = Path("outbox")
+    closed: int = 0
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+@dataclass
+class Reach:
+    """Notes how drives are reached."""
+
+    service: Service = field(default_factory=Service)
+    drive: Started = field(default_factory=Started)
+    connected: list[tuple[ServiceAddress, str]] = field(default_factory=list[tuple[ServiceAddress, str]])
+    started: int = 0
+
+    def connection(self, where: Where, token: str = REAL) -> DriveConnection:
+        return DriveConnection(where, token, Ways(self.connect, self.start, 0.5))
+
+    def connect(self, address: ServiceAddress, token: str) -> Service:
+        self.connected.append((address, token))
+        return self.service
+
+    def start(self) -> Started:
+        self.started += 1
+        return self.drive
+
+
+def why(connection: DriveConnection) -> Failure:
+    with pytest.raises(SharingError) as raised:
+        connection.open()
+    return raised.value.failure
+
+
+def test_the_home_is_named_or_the_users_own_and_nobody_elses(tmp_path: Path) -> None:
+    home = user_home({"DRIVE_SHARE_HOME": str(tmp_path / "deep" / "home")})
+    assert home == tmp_path / "deep" / "home"
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+
+
+def test_a_home_named_from_here_stays_the_same_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert user_home({"DRIVE_SHARE_HOME": "home"}) == tmp_path / "home"
+
+
+def test_nothing_is_started_before_it_is_opened_and_then_once() -> None:
+    reach = Reach()
+    connection = reach.connection(Where(practice=True, dialect=Dialect.ONEDRIVE))
+    assert (reach.started, connection.outbox, connection.is_practice) == (0, None, True)
+    assert connection.open() is connection.open()
+    assert (reach.started, connection.outbox) == (1, "outbox")
+    assert reach.connected == [(ServiceAddress(reach.drive.base_url, Dialect.ONEDRIVE), "practice-1")]
+
+
+def test_threads_that_open_at_once_get_the_same_drive() -> None:
+    reach = Reach()
+    connection = reach.connection(Where(practice=True))
+    threads = [threading.Thread(target=connection.open) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert reach.started == 1
+
+
+def test_what_was_started_is_ended_once_and_not_started_again() -> None:
+    reach = Reach()
+    connection = reach.connection(Where(practice=True))
+    connection.open()
+    connection.close()
+    connection.close()
+    assert (reach.drive.closed, reach.service.closed) == (1, 1)
+    assert why(connection) == Cancelled()
+
+
+def test_a_preview_starts_nothing_and_needs_no_token() -> None:
+    reach = Reach()
+    reach.connection(Where(practice=True)).offline()
+    reach.connection(Where(service_url=URL), token="").offline()
+    assert reach.started == 0
+    assert [address.base_url for address, _ in reach.connected] == ["http://127.0.0.1/v1.0", URL]
+
+
+@pytest.mark.parametrize(
+    ("where", "token", "failure"),
+    [
+        (Where(), "real", NoAccount()),
+        (Where(service_url=URL), "", NoAccount(token_missing=True)),
+        (Where(service_url="http://drive.example"), "real", UnusableAddress(AddressProblem.PLAIN_HTTP)),
+        (Where(service_url=URL), "practice-1", UnusableAddress(AddressProblem.PRACTICE_TOKEN_ELSEWHERE)),
+        (Where(service_url="https://["), "real", UnusableAddress(AddressProblem.NOT_A_URL)),
+    ],
+)
+def test_a_drive_that_may_not_be_spoken_to_is_not(where: Where, token: str, failure: Failure) -> None:
+    reach = Reach()
+    connection = reach.connection(where, token)
+    assert why(connection) == failure
+    assert (reach.connected, connection.quiet_window) == ([], QUIET_WINDOW)
+
+
+@pytest.mark.parametrize(
+    ("where", "window"),
+    [
+        (Where(practice=True), 0.5),
+        (Where(service_url="http://localhost:8080"), 0.5),
+        (Where(service_url=URL), QUIET_WINDOW),
+        (Where(), QUIET_WINDOW),
+    ],
+)
+def test_the_quiet_window_is_shortened_for_this_computer_only(where: Where, window: float) -> None:
+    assert Reach().connection(where).quiet_window == window
+
+
+@pytest.mark.parametrize(
+    ("text", "window"), [("0.1", 0.1), ("", 3.0), ("soon", 3.0), ("nan", 0.0), ("-1", 0.0), ("1e9", QUIET_WINDOW)]
+)
+def test_a_shorter_quiet_window_comes_from_the_environment(text: str, window: float) -> None:
+    parts = Parts(environ={"DRIVE_SHARE_QUIET_WINDOW": text})
+    assert parts.ways().loopback_quiet_window == window
+
+
+def test_a_practice_drive_that_does_not_start_is_a_reason(tmp_path: Path) -> None:
+    def fail(_home: Path) -> Started:
+        raise OSError
+
+    parts = Parts(environ={"DRIVE_SHARE_HOME": str(tmp_path)}, start_practice=fail)
+    with pytest.raises(SharingError) as raised:
+        parts.ways().start_practice()
+    assert raised.value.failure == NoPractice()
+
+
+def test_a_home_that_cannot_be_made_is_a_reason(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    parts = Parts(environ={"DRIVE_SHARE_HOME": str(tmp_path / "file" / "home")})
+    with pytest.raises(SharingError) as raised:
+        parts.ways().start_practice()
+    assert raised.value.failure == NoPractice()
+
+
+def test_children_inherit_neither_the_token_nor_the_wish_to_log_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    environ = {"DRIVE_SHARE_TOKEN": " real \n", "SSLKEYLOGFILE": "keys.txt", "PATH": "x"}
+    reach = Reach()
+    parts = Parts(environ=environ, connect=reach.connect)
+    assert run_verb(Verb("find", ("id:1", "--service-url", URL)), parts) == 0
+    assert environ == {"PATH": "x"}
+    assert [token for _, token in reach.connected] == ["real"]
+    assert capsys.readouterr().out.startswith("Found")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit.")
+def test_no_core_with_a_token_in_it_is_ever_written() -> None:
+    import resource
+
+    run_verb(Verb("find", ("id:1",)), Parts(environ={}, connect=Reach().connect))
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
