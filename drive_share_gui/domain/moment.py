@@ -13,13 +13,17 @@ class Moment:
     monotonic: float
     """Seconds since some moment of this run of the computer."""
     boot_id: str
-    """Names this run of the computer; empty where nothing does."""
+    """Names this run of the computer, or only of the program where the system does not name its own."""
 
     def since(self, earlier: "Moment") -> float:
         """Count the seconds from `earlier` to here, never less than 0."""
-        if self.boot_id and self.boot_id == earlier.boot_id:
+        if self.is_same_run(earlier):
             return max(0.0, self.monotonic - earlier.monotonic)
         return max(0.0, (self.wall - earlier.wall).total_seconds())
+
+    def is_same_run(self, other: "Moment") -> bool:
+        """Whether the seconds between the two are counted, not read off the wall."""
+        return self.boot_id == other.boot_id
 
 
 @dataclass(frozen=True, slots=True)
