@@ -93,6 +93,11 @@ class Texts:
         return bool(self.message or self.password)
 
 
+def drive_of(item: Item) -> str:
+    """Name the drive of an item as the service does; empty for a default drive it did not name."""
+    return item.drive_id or item.place.drive_id or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """An invitation as it is written down. A new value stands for every change."""
@@ -138,8 +143,8 @@ class Row:
 
     @property
     def drive_id(self) -> str:
-        """The drive of the item; empty for a default drive the service did not name."""
-        return self.item.place.drive_id or self.item.drive_id
+        """The drive of the item."""
+        return drive_of(self.item)
 
     @property
     def receipt(self) -> Receipt:
