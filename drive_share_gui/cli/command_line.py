@@ -44,6 +44,9 @@ exit status: 0 everyone has access, 1 someone has not or is unknown, 2 bad usage
 3 nothing sent (no such item, not signed in, drive out of reach), 130 interrupted, 70 a fault in this program.
 """
 
+NO_DISPLAY: Final = "There is no display to open a window on. The same from the command line: drive-share invite --help"
+NO_WINDOW: Final = "The window cannot be opened ({why}). The same from the command line: drive-share invite --help"
+
 
 @dataclass(frozen=True, slots=True)
 class Dialog:

@@ -1,11 +1,13 @@
 """The program as a process: signals, full disks, readers that go away, and what it loads."""
 
+import json
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -72,6 +74,30 @@ def test_the_practice_drive_is_started_used_and_ended(drive_share_home: Path, pr
     assert f"Its mails: {outbox}" in err
     assert len(list(outbox.glob("*.eml"))) == 1
     assert drive_share_home.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_practice_drive_serves_until_interrupted(tmp_path: Path, program: Program) -> None:
+    process = program("practice-drive", "--port", "0", "--data", str(tmp_path / "data"), "--fresh", where=False)
+    assert process.stdout is not None
+    said = json.loads(process.stdout.readline())
+    assert list(said) == ["base_url", "token", "drive_id", "outbox"]
+    assert said["base_url"].startswith("http://127.0.0.1:")
+    assert Path(said["outbox"]).parent == tmp_path / "data"
+    ledger = f"{said['base_url'].removesuffix('/v1.0')}/practice/ledger"
+    request = Request(ledger, headers={"Authorization": f"Bearer {said['token']}"})  # noqa: S310 - loopback
+    with urlopen(request, timeout=10) as answer:  # noqa: S310 - loopback
+        assert json.load(answer) == []
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (Status.EVERYONE, "", "")
+
+
+def test_a_port_that_is_taken_is_a_sentence(drive: RunningPracticeDrive, tmp_path: Path, program: Program) -> None:
+    port = drive.base_url.removesuffix("/v1.0").rpartition(":")[2]
+    process = program("practice-drive", "--port", port, "--data", str(tmp_path / "data"), where=False)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (Status.NOTHING_SENT, "")
+    assert "could not be started" in err
 
 
 def test_a_dry_run_does_not_start_the_practice_drive(drive_share_home: Path, program: Program) -> None:
