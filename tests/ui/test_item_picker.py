@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout
 
 from drive_share_gui.domain.failure import Hurdle, NoAnswer, Silence, Unreachable
 from drive_share_gui.domain.item import ById, DriveKind, Item, ItemKind
+from drive_share_gui.ui.browse_notice import ListNotice
 from drive_share_gui.ui.browse_shelf import ROOT
 from drive_share_gui.ui.browse_spot import Folder, Lately
 from drive_share_gui.ui.browse_tabs import DRIVE, LATELY
@@ -285,6 +286,17 @@ def test_a_slow_answer_is_mentioned_after_a_while_and_not_before(qtbot: QtBot) -
     assert (notice(shown), shown.names()) == (None, ["Finance"])
 
 
+def test_a_drive_that_is_slow_from_the_start_is_mentioned_too(qtbot: QtBot) -> None:
+    runner = InlineRunner(hold=True)
+    picker = ItemPicker(PickPresenter(SmallDrive().open, Recent(), runner))
+    qtbot.addWidget(picker)
+    picker.show()
+    qtbot.waitUntil(lambda: picker.panel.notice.notice is not None)
+    assert picker.panel.notice.notice == ListNotice("Loading…")
+    runner.release()
+    assert picker.panel.notice.notice is None
+
+
 def test_thousands_of_items_are_rows_of_one_view(qtbot: QtBot) -> None:
     many = tuple(item_at(f"/IMG {number}.jpg", ItemKind.PICTURE, number) for number in range(5_000))
     shown = ShownPicker(qtbot, SmallDrive(items=many))
@@ -318,6 +330,21 @@ def test_every_control_has_a_name_for_a_screen_reader(qtbot: QtBot) -> None:
     controls = [shown.line, shown.search, shown.view, shown.panel.tabs]
     assert all(control.accessibleName() for control in controls)
     assert all(button.accessibleName() or button.text() for button in shown.picker.findChildren(QPushButton))
+
+
+def test_a_screen_reader_hears_each_row_as_a_sentence(qtbot: QtBot) -> None:
+    shown = ShownPicker(qtbot)
+    rows = QAccessible.queryAccessibleInterface(shown.view)
+    heard = [rows.child(number).text(QAccessible.Text.Name) for number in range(rows.childCount())]
+    assert heard == ["\u2068Documents\u2069, folder", "\u2068Welcome.docx\u2069, document, 16 kB"]
+
+
+def test_choose_keeps_its_width_whatever_it_says(qtbot: QtBot) -> None:
+    shown = ShownPicker(qtbot)
+    before = shown.bar.choose.width()
+    shown.view.setCurrentIndex(shown.view.rows.index(0))
+    shown.picker.grab()
+    assert (shown.bar.choose.text(), shown.bar.choose.width()) == ("&Choose this folder", before)
 
 
 def test_leaving_and_coming_back_begins_anew_and_keeps_the_text(qtbot: QtBot) -> None:
