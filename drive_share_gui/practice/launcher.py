@@ -63,7 +63,7 @@ def start_practice_drive(home: Path, *, fresh: bool = False) -> PracticeDrive:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={name: value for name, value in os.environ.items() if name.upper() in _KEPT} | {STOP_WITH_STDIN: "1"},
+        env=_environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         start_new_session=True,
     )
@@ -76,6 +76,13 @@ def start_practice_drive(home: Path, *, fresh: bool = False) -> PracticeDrive:
 
 STOP_WITH_STDIN: Final = "DRIVE_SHARE_STOP_WITH_STDIN"
 """Set for a child that shall end when its standard input does."""
+
+
+def _environment() -> dict[str, str]:
+    """Give what the child inherits; it finds this very package, wherever that lies."""
+    kept = {name: value for name, value in os.environ.items() if name.upper() in _KEPT}
+    path = [str(Path(__file__).parents[2]), kept.get("PYTHONPATH", "")]
+    return kept | {STOP_WITH_STDIN: "1", "PYTHONPATH": os.pathsep.join(filter(None, path))}
 
 
 def _program() -> list[str]:
