@@ -1,0 +1,186 @@
+"""The share window: draws what its presenter publishes, and passes on what is done in it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from drive_share_gui.ui.banner import Banner
+from drive_share_gui.ui.bottom_row import BottomRow
+from drive_share_gui.ui.item_header import ItemHeader
+from drive_share_gui.ui.labels import Label
+from drive_share_gui.ui.plain_text import foreign
+from drive_share_gui.ui.practice_strip import PracticeStrip
+from drive_share_gui.ui.share_commands import ShareCommands
+from drive_share_gui.ui.share_form import ShareForm
+from drive_share_gui.ui.share_notices import notice_of
+from drive_share_gui.ui.share_presenter import SharePresenter
+from drive_share_gui.ui.share_state import Leaving, Phase, ShareState
+from drive_share_gui.ui.share_wiring import connect_foot, connect_form, connect_results
+from drive_share_gui.ui.suggester import Suggester
+from drive_share_gui.ui.theme import MARGIN, SPACE
+from drive_share_gui.ui.translation import translate
+
+if TYPE_CHECKING:
+    from drive_share_gui.ui.results_page import ResultsPage
+
+WIDTH: Final = 600
+HEIGHT: Final = 620
+"""Wanted size; a small screen gets less."""
+
+
+class ShareDialog(QDialog):
+    """One window for picking, filling in, sending and results; parts are made when they are first needed."""
+
+    painted = Signal()
+    """The first paint is over: heavy work may begin."""
+    left = Signal()
+    """The person is through, and nothing is under way any more."""
+
+    def __init__(
+        self, presenter: SharePresenter, suggester: Suggester, make_picker: Callable[[QWidget], QWidget]
+    ) -> None:
+        super().__init__()
+        self.presenter = presenter
+        self._make_picker = make_picker
+        self._is_painted = False
+        self._is_put_away = False
+        self._phase: Phase | None = None
+        self.commands = ShareCommands(presenter, self)
+        self.strip = PracticeStrip(self)
+        self.header = ItemHeader(self)
+        self.banner = Banner(self)
+        self.form = ShareForm(self)
+        self.picker: QWidget | None = None
+        self.results: ResultsPage | None = None
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.form)
+        self.foot = BottomRow(self)
+        self._lay_out()
+        self._connect(suggester)
+        self._render(presenter.state)
+        self.resize(WIDTH, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the window can be seen."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def reject(self) -> None:
+        """Close, unless something would be left undone that the person was not asked about."""
+        if self.presenter.may_leave():
+            self._put_away()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Do as the Close button does."""
+        event.ignore()
+        self.reject()
+
+    def _put_away(self) -> None:
+        """Hide at once; what is being sent goes on without a window."""
+        self.hide()
+        self._is_put_away = self.presenter.state.is_busy
+        if not self._is_put_away:
+            self.left.emit()
+
+    def _come_back_or_leave(self, state: ShareState) -> None:
+        """End what was begun while hidden: the window comes back if somebody needs a look."""
+        self._is_put_away = False
+        if state.calls_back and state.leaving is not Leaving.STILL_UNSURE:
+            self.show()
+            self.raise_()
+        else:
+            self.left.emit()
+
+    def _lay_out(self) -> None:
+        top = QVBoxLayout()
+        top.setContentsMargins(MARGIN, MARGIN, MARGIN, 0)
+        top.setSpacing(2 * SPACE)
+        top.addWidget(self.header)
+        top.addWidget(self.banner)
+        self._top = top
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * SPACE)
+        column.addWidget(self.strip)
+        column.addLayout(top)
+        column.addWidget(self.pages, 1)
+        bottom = QVBoxLayout()
+        bottom.setContentsMargins(MARGIN - SPACE // 2, 0, MARGIN, 2 * SPACE)
+        bottom.addWidget(self.foot)
+        column.addLayout(bottom)
+
+    def _connect(self, suggester: Suggester) -> None:
+        presenter, commands = self.presenter, self.commands
+        presenter.changed.connect(self._render)
+        presenter.left.connect(self.reject)
+        self.header.change_wanted.connect(presenter.change_item)
+        self.strip.mails_wanted.connect(commands.open_mails)
+        self.banner.chosen.connect(commands.do)
+        self.foot.close_wanted.connect(self.reject)
+        commands.window_left.connect(self._put_away)
+        connect_form(self.form, presenter.filling, suggester, commands)
+        connect_foot(self.foot, presenter, commands)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._share_by_key)
+
+    def _share_by_key(self) -> None:
+        if self.presenter.state.phase is Phase.EDITING:
+            self.presenter.share()
+
+    def _render(self, state: ShareState) -> None:
+        """Draw a state; widgets decide nothing."""
+        self.setWindowTitle(title_of(state))
+        self.strip.setVisible(state.is_practice)
+        choosing = state.phase is Phase.CHOOSING
+        self.header.setVisible(not choosing)
+        self.header.show_state(state)
+        self.banner.show_notice(notice_of(state))
+        self._top.setContentsMargins(MARGIN, 0 if choosing and self.banner.notice is None else MARGIN, MARGIN, 0)
+        self.form.show_state(state)
+        self.foot.setVisible(not choosing)
+        self.foot.show_state(state)
+        if state.phase is Phase.RESULTS or self.results is not None:
+            self._results_page().show_state(state)
+        if state.phase is not self._phase:
+            self._turn_to(state.phase)
+        if self._is_put_away and not state.is_busy:
+            self._come_back_or_leave(state)
+
+    def _turn_to(self, phase: Phase) -> None:
+        """Bring another page to the front, the keyboard with it."""
+        self._phase = phase
+        page: QWidget = self.form
+        if phase is Phase.CHOOSING:
+            page = self._picker_page()
+        elif phase is Phase.RESULTS:
+            page = self._results_page()
+        self.pages.setCurrentWidget(page)
+        page.setFocus()
+
+    def _results_page(self) -> "ResultsPage":
+        if self.results is None:
+            from drive_share_gui.ui.results_page import ResultsPage  # noqa: PLC0415 - not before the first paint
+
+            self.results = ResultsPage(self)
+            self.pages.addWidget(self.results)
+            connect_results(self.results, self.presenter, self.commands)
+        return self.results
+
+    def _picker_page(self) -> QWidget:
+        if self.picker is None:
+            self.picker = self._make_picker(self)
+            self.pages.addWidget(self.picker)
+        return self.picker
+
+
+def title_of(state: ShareState) -> str:
+    """Name the window after its verb and the item."""
+    if state.item is None or state.phase is Phase.CHOOSING:
+        return Label.SHARE.plain
+    name = foreign(state.item.name, 80).replace("[*]", "[*][*]")  # Qt reads one [*] as a mark of unsaved changes
+    return translate("Window", "Share “{name}”").format(name=name)
