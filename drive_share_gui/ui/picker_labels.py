@@ -9,6 +9,7 @@ from drive_share_gui.domain.failure import NoAnswer, Riddle, ServiceTrouble, Unc
 from drive_share_gui.domain.invitation import Problem
 from drive_share_gui.domain.item import Drive, DriveKind, Item, ItemKind
 from drive_share_gui.domain.refusal import Reason, Refusal
+from drive_share_gui.ui.form_wording import describe_trouble
 from drive_share_gui.ui.pick_state import Drop, Hitch, Reading
 from drive_share_gui.ui.plain_text import foreign
 from drive_share_gui.ui.translation import translate
@@ -134,7 +135,7 @@ def why_not(hitch: Hitch) -> str:  # noqa: PLR0911 - one line a kind of hitch
         case Problem():
             return describe_problem(hitch)
         case OwnMistake():
-            return translate("Picker", "Drive Share stumbled over this; it is written down in its log. Try once more.")
+            return describe_trouble(hitch)
         case NoAnswer():
             return translate("Picker", "The drive did not answer in time. Try once more.")
         case UnclearAnswer(riddle=Riddle.NOT_JSON):
