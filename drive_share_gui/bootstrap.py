@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from drive_share_gui.application.connection import LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
 from drive_share_gui.application.drive_connection import DriveConnection, DriveService, StartedDrive, Ways
 from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
+from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
 from drive_share_gui.domain.failure import NoPractice, SharingError
 from drive_share_gui.domain.service_address import Dialect, ServiceAddress
@@ -119,7 +120,7 @@ def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
         import_qt(home / "cache")
         from drive_share_gui.ui import application
     except (OSError, ImportError) as error:
-        return _no_window(NO_WINDOW.format(why=error))
+        return _no_window(NO_WINDOW.format(why=harmless(str(error))))
     from drive_share_gui.adapters.clock import SystemClock
 
     where = Where(dialog.practice, dialog.service_url, Dialect(dialog.dialect))
