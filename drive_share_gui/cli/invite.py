@@ -98,7 +98,9 @@ class Invite:
         count = tally(receipt.outcome for receipt in result.receipts)
         self.around.output.tell(summary_line(count))
         if connection.outbox:
-            self.around.output.tell(f"Practice drive: nothing left this computer. Its mails: {harmless(connection.outbox)}")
+            self.around.output.tell(
+                f"Practice drive: nothing left this computer. Its mails: {harmless(connection.outbox)}"
+            )
         if result.interrupted:
             self.error = INTERRUPTED
             return Status.INTERRUPTED
