@@ -74,8 +74,8 @@ class BrowseModel(QAbstractListModel):
         return tell(self, self._items[index.row()]) if tell else None
 
     def place(self, item: Item) -> str:
-        """Say where an item lies, unless all of them lie in the folder one is in."""
-        return place_words(item) if self._elsewhere else ""
+        """Say where an item lies, unless that is the very folder one is in."""
+        return place_words(item) if self._elsewhere or item.from_others else ""
 
     def opens(self, item: Item) -> bool:
         """Whether Enter goes into an item."""
