@@ -35,7 +35,7 @@ where to find the drive (for the dialog and for every verb that talks to a drive
 
 for the dialog:
   --to WHO              people to begin with
-  --picture FILE        draw the dialog into a PNG file and end
+  --picture FILE        draw the dialog into a PNG file and end; on the practice drive, after inviting the people of --to
 
   --help, --version     with a verb, --help shows all its options
 
@@ -58,7 +58,7 @@ class Dialog:
     service_url: str | None = None
     dialect: str = "graph"
     picture: str | None = None
-    """The file to draw it into, instead of staying open."""
+    """The file to draw it into, instead of staying open; the people are invited before that."""
     people: str = ""
 
 
@@ -133,6 +133,8 @@ def _read_dialog(words: Sequence[str]) -> Command:
         return Unusable("The dialog shares one item at a time. Put a name with spaces in quotes.")
     if reading.practice and "service_url" in reading.texts:
         return Unusable("Choose either --practice or --service-url.")
+    if {"picture", "people"} <= reading.texts.keys() and not reading.practice:
+        return Unusable("--picture with --to invites at once, so it is for --practice only. Use drive-share invite.")
     if reading.texts.get("dialect", "graph") not in _DIALECTS:
         return Unusable("--dialect is graph or onedrive.")
     return Dialog(next(iter(reading.items), None), reading.practice, **reading.texts)

@@ -108,6 +108,19 @@ def test_a_dry_run_does_not_start_the_practice_drive(drive_share_home: Path, pro
     assert not drive_share_home.exists()
 
 
+def test_the_dialog_draws_itself_with_what_became_of_everybody(
+    drive_share_home: Path, tmp_path: Path, program: Program
+) -> None:
+    picture = tmp_path / "dialog.png"
+    process = program("--practice", "--picture", str(picture), "--to", "ann@example.org", BUDGET)
+    process.communicate(timeout=60)
+    assert process.returncode == Status.EVERYONE
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert [mail.name for mail in (drive_share_home / "practice-drive" / "outbox").iterdir()] == [
+        "000001-ann@example.org.eml"
+    ]
+
+
 def loaded_by(words: list[str]) -> set[str]:
     code = (
         "import sys\n"
