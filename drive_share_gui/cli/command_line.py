@@ -35,7 +35,7 @@ where to find the drive (for the dialog and for every verb that talks to a drive
 
 for the dialog:
   --to WHO              people to begin with
-  --picture FILE        draw the dialog into a PNG file and end; on the practice drive, after inviting the people of --to
+  --picture FILE        draw the dialog into a PNG file and end; with --practice --to, after inviting them
 
   --help, --version     with a verb, --help shows all its options
 
@@ -129,15 +129,22 @@ def _read_dialog(words: Sequence[str]) -> Command:
         why = _take(word, left, reading)
         if why:
             return Unusable(why)
-    if len(reading.items) > 1:
-        return Unusable("The dialog shares one item at a time. Put a name with spaces in quotes.")
-    if reading.practice and "service_url" in reading.texts:
-        return Unusable("Choose either --practice or --service-url.")
-    if {"picture", "people"} <= reading.texts.keys() and not reading.practice:
-        return Unusable("--picture with --to invites at once, so it is for --practice only. Use drive-share invite.")
-    if reading.texts.get("dialect", "graph") not in _DIALECTS:
-        return Unusable("--dialect is graph or onedrive.")
+    why = _contradiction(reading)
+    if why:
+        return Unusable(why)
     return Dialog(next(iter(reading.items), None), reading.practice, **reading.texts)
+
+
+def _contradiction(reading: _Reading) -> str:
+    """Say which options do not go together, or ""."""
+    texts = reading.texts
+    if len(reading.items) > 1:
+        return "The dialog shares one item at a time. Put a name with spaces in quotes."
+    if reading.practice and "service_url" in texts:
+        return "Choose either --practice or --service-url."
+    if {"picture", "people"} <= texts.keys() and not reading.practice:
+        return "--picture with --to invites at once, so it is for --practice only. Use drive-share invite."
+    return "" if texts.get("dialect", "graph") in _DIALECTS else "--dialect is graph or onedrive."
 
 
 def _take(word: str, left: Iterator[str], reading: _Reading) -> str:
