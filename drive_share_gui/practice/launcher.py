@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import IO, Final
 
 FOLDER_NAME: Final = "practice-drive"
+STOP_WITH_STDIN: Final = "DRIVE_SHARE_STOP_WITH_STDIN"
+"""Set for a child that shall end when its standard input does."""
 START_SECONDS: Final = 20.0
 _STOP_SECONDS: Final = 5.0
 _KEPT: Final = frozenset(
@@ -24,10 +26,6 @@ _KEPT: Final = frozenset(
         "USERPROFILE",
     }
 )
-
-
-class PracticeDriveError(OSError):
-    """The practice drive did not start, or said something that is not its announcement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def start_practice_drive(home: Path, *, fresh: bool = False) -> PracticeDrive:
     The child ends when its standard input does, so it never outlives this program, however that ends; Ctrl+C in the
     terminal is not for it. It inherits no environment but the little a Python program needs: no token, no proxy, no
     password; and it takes no module from the folder this program happens to be started in.
-    PracticeDriveError when it does not start.
+    ChildProcessError, an OSError, when it does not start.
     """
     process = subprocess.Popen(  # noqa: S603  (our own program)
         [*_program(), "--port", "0", "--data", str(home / FOLDER_NAME), *(["--fresh"] if fresh else [])],
@@ -72,10 +70,6 @@ def start_practice_drive(home: Path, *, fresh: bool = False) -> PracticeDrive:
     except BaseException:
         _end(process)
         raise
-
-
-STOP_WITH_STDIN: Final = "DRIVE_SHARE_STOP_WITH_STDIN"
-"""Set for a child that shall end when its standard input does."""
 
 
 def _environment() -> dict[str, str]:
@@ -103,12 +97,16 @@ def _announced(process: subprocess.Popen[bytes]) -> PracticeDrive:
         said = json.loads(line)
         return PracticeDrive(said["base_url"], said["token"], said["drive_id"], Path(said["outbox"]), process)
     except (ValueError, KeyError, TypeError):
-        raise PracticeDriveError(0, "The practice drive did not start") from None
+        raise _not_started() from None
+
+
+def _not_started() -> ChildProcessError:
+    return ChildProcessError("The practice drive did not start.")
 
 
 def _output(process: subprocess.Popen[bytes]) -> IO[bytes]:
     if process.stdout is None:
-        raise PracticeDriveError
+        raise _not_started()
     return process.stdout
 
 

@@ -116,6 +116,11 @@ def test_without_the_token_nothing_is_answered(
     assert answer.json()["error"]["code"] == "InvalidAuthenticationToken"
 
 
+def test_the_old_dialect_has_its_own_word_for_it(world: RunningPracticeDrive) -> None:
+    answer = httpx.get(f"{world.base_url}/drive/root", trust_env=False)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (401, "unauthenticated")
+
+
 def test_a_token_in_the_address_counts_for_nothing(world: RunningPracticeDrive) -> None:
     answer = httpx.get(f"{world.base_url}/me?access_token={world.token}", trust_env=False)
     assert answer.status_code == 401

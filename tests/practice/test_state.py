@@ -1,8 +1,11 @@
 """What happened on the practice drive stays, whoever asks and however often it starts."""
 
+import logging
+import sqlite3
 import stat
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -80,6 +83,27 @@ def invite_twenty(client: httpx.Client) -> None:
     for number in range(20):
         email = f"person{number}.{client.base_url.port}@example.net"
         assert graph_invite(client)(email).status_code == 200
+
+
+def break_and_ask(folder: Path) -> None:
+    with running_practice_drive(folder) as drive, client_of(drive) as client:
+        with closing(sqlite3.connect(folder / FILE_NAME)) as database:
+            database.execute("DROP TABLE ledger")
+        answer = graph_invite(client)("joe@example.org", message="secret")
+        assert (answer.status_code, answer.json()["error"]["code"]) == (500, "generalException")
+        assert emails(client) == []
+
+
+def test_an_error_of_our_own_is_answered_as_one_and_told_without_anybodys_words(
+    tmp_path: Path, logged_warnings: list[logging.LogRecord]
+) -> None:
+    with pytest.raises(sqlite3.OperationalError):
+        break_and_ask(tmp_path)
+    (told,) = logged_warnings
+    logged_warnings.clear()
+    assert told.getMessage().startswith("The practice drive could not answer: OperationalError in ")
+    assert "joe" not in told.getMessage()
+    assert told.exc_info is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights elsewhere")
