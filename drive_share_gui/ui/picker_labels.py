@@ -5,7 +5,6 @@ from typing import Final
 
 from PySide6.QtCore import QLocale
 
-from drive_share_gui.domain.failure import NoAnswer, Riddle, ServiceTrouble, UnclearAnswer
 from drive_share_gui.domain.invitation import Problem
 from drive_share_gui.domain.item import Drive, DriveKind, Item, ItemKind
 from drive_share_gui.domain.refusal import Reason, Refusal
@@ -127,8 +126,8 @@ def owner_words(item: Item) -> str:
     return translate("Picker", "From the drive of {owner}").format(owner=foreign(item.owner, 60))
 
 
-def why_not(hitch: Hitch) -> str:  # noqa: PLR0911 - one line a kind of hitch
-    """Say why nothing was picked or listed. Looking sends nothing, so no sentence speaks of invitations."""
+def why_not(hitch: Hitch) -> str:
+    """Say why nothing was picked or listed."""
     match hitch:
         case Drop():
             return translate("Picker", _DROPS[hitch])
@@ -136,12 +135,6 @@ def why_not(hitch: Hitch) -> str:  # noqa: PLR0911 - one line a kind of hitch
             return describe_problem(hitch)
         case OwnMistake():
             return describe_trouble(hitch)
-        case NoAnswer():
-            return translate("Picker", "The drive did not answer in time. Try once more.")
-        case UnclearAnswer(riddle=Riddle.NOT_JSON):
-            return translate("Picker", "An unexpected page answered instead of the drive. Check the connection.")
-        case ServiceTrouble() | UnclearAnswer():
-            return translate("Picker", "The drive has a problem at the moment. Try once more in a while.")
         case Refusal(reason=Reason.NOT_ALLOWED):
             return translate("Picker", "This account may not open it.")
         case _:

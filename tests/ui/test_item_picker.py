@@ -70,12 +70,12 @@ def test_what_cannot_be_found_keeps_its_text_and_is_explained_below_it(qtbot: Qt
     assert shown.field.hint.text() == "Path on the drive"
 
 
-def test_no_sentence_about_looking_speaks_of_invitations(qtbot: QtBot) -> None:
+def test_an_item_that_cannot_be_fetched_is_explained_at_the_field(qtbot: QtBot) -> None:
     shown = ShownPicker(qtbot)
     shown.drive.failure = NoAnswer(Silence.TIMEOUT)
     type_text("/a")
     press(Qt.Key.Key_Return)
-    assert shown.field.hint.text() == "The drive did not answer in time. Try once more."
+    assert shown.field.hint.text() == "The drive did not answer in time."
 
 
 def test_return_and_escape_reach_no_button_of_the_window_around_it(qtbot: QtBot) -> None:
