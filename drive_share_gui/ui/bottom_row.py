@@ -1,5 +1,6 @@
 """The foot of the window: the link of the item, and the buttons that act or close."""
 
+import sys
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,8 +13,8 @@ from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.share_state import Phase, ShareState
 from drive_share_gui.ui.theme import SPACE
 
-_ACTING_FIRST: Final = frozenset({0, 2})
-"""QDialogButtonBox.ButtonLayout of Windows and KDE; asked of the style, as a button box would."""
+_KDE: Final = 2
+"""QDialogButtonBox.ButtonLayout.KdeLayout, as the style names it."""
 _SHOWN_FOR: Final = 2500
 """Milliseconds a button says that something was copied."""
 
@@ -77,6 +78,6 @@ class BottomRow(QWidget):
     def _in_order(self) -> tuple[Button, ...]:
         """Order the buttons as the platform does."""
         layout = self.style().styleHint(QStyle.StyleHint.SH_DialogButtonLayout, None, self)
-        if layout in _ACTING_FIRST:
+        if sys.platform == "win32" or layout == _KDE:
             return self.share, self.more, self.close_window
         return self.more, self.close_window, self.share

@@ -11,6 +11,8 @@ from drive_share_gui.ui.icons import Sign, draw_sign
 from drive_share_gui.ui.theme import ICON, RADIUS, SPACE, Theme, mix, theme_of
 
 _NATIVE_STYLES: Final = frozenset({"windows11", "windowsvista", "macos"})
+_AFTER_TEXT: Final = frozenset({Sign.FORWARDS, Sign.BACKWARDS, Sign.DOWN})
+_LINK_PADDING: Final = 2
 _PRESSED: Final = 0.12
 
 
@@ -52,7 +54,7 @@ class Button(QPushButton):
         width = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
         width += ICON + SPACE // 2 if self._sign else 0
         if self.rank is Rank.LINK:
-            return QSize(width + SPACE, metrics.height() + SPACE)
+            return QSize(width + 2 * _LINK_PADDING, metrics.height() + SPACE)
         return QSize(max(width + 4 * SPACE, 10 * SPACE), metrics.height() + 2 * SPACE)
 
     def minimumSizeHint(self) -> QSize:
@@ -96,9 +98,9 @@ class Button(QPushButton):
         pressed, over = self.isDown(), self._inside and self.isEnabled()
         painter.setPen(Qt.PenStyle.NoPen)
         if self.rank is Rank.LINK:
-            if over or pressed:
-                painter.setBrush(theme.hover)
-                painter.drawRoundedRect(area, RADIUS, RADIUS)
+            font = painter.font()
+            font.setUnderline(over or pressed)
+            painter.setFont(font)
             return theme.link
         if self._filled():
             black = QColor("black")
@@ -115,12 +117,13 @@ class Button(QPushButton):
         if self._sign is not None:
             width = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
             gap = ICON + SPACE // 2
-            left = (area.width() - width - gap) / 2
-            where = QRectF(left, (area.height() - ICON) / 2, ICON, ICON)
-            if self.isRightToLeft():
-                where.moveRight(area.width() - left)
+            edge = (area.width() - width - gap) / 2
+            where = QRectF(edge, (area.height() - ICON) / 2, ICON, ICON)
+            at_right = self.isRightToLeft() != (self._sign in _AFTER_TEXT)
+            if at_right:
+                where.moveRight(area.width() - edge)
             draw_sign(painter, self._sign, where, colour)
-            area.adjust(-gap, 0, 0, 0) if self.isRightToLeft() else area.adjust(gap, 0, 0, 0)
+            area.adjust(0, 0, -gap, 0) if at_right else area.adjust(gap, 0, 0, 0)
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.ButtonText, colour)
         flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextShowMnemonic.value

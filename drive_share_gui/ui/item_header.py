@@ -96,4 +96,4 @@ def describe_size(size: int) -> str:
     """Give a size in the units of people."""
     decimals = 0 if size < _MEGABYTE else 1
     text = QLocale().formattedDataSize(size, decimals, QLocale.DataSizeFormat.DataSizeSIFormat)
-    return text if size >= _KILOBYTE else translate("Form", "{size} bytes").format(size=size)
+    return foreign(text) if size >= _KILOBYTE else translate("Form", "{size} bytes").format(size=size)

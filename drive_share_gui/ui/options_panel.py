@@ -26,6 +26,7 @@ class OptionsPanel(QWidget):
     """One line that sums the choices up, and unfolds."""
 
     changed = Signal(Options)
+    unfolded = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,8 @@ class OptionsPanel(QWidget):
             self.form.show_options(self._options, self._drive)
             self.form.setVisible(is_open)
         self._name_toggle()
+        if is_open:
+            self.unfolded.emit()
 
     def show_state(self, state: ShareState) -> None:
         """Show the choices, what they would cause, and which of them cannot be."""

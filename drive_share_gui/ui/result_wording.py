@@ -141,6 +141,8 @@ def summarise(rows: Sequence[ResultRow], *, is_sending: bool) -> str:
 def _shared_with(having: int, total: int, removed: int) -> str:
     if removed and not having:
         return translate("Result", "Access was removed again.")
+    if not having:
+        return translate("Result", "Nobody has access yet.")
     if having == total:
         return _counted(total, "Shared with one person.", "Shared with {number} people.")
     return translate("Result", "Shared with {having} of {total}.").format(having=f"{having:,}", total=f"{total:,}")

@@ -1,7 +1,7 @@
 """The results: how it went in one line, a row for every person, and what can be done with all of them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from drive_share_gui.ui.announcement import announce
 from drive_share_gui.ui.buttons import Button, Rank
@@ -9,6 +9,7 @@ from drive_share_gui.ui.details_panel import DetailsPanel
 from drive_share_gui.ui.field_frame import FieldFrame
 from drive_share_gui.ui.icons import Sign
 from drive_share_gui.ui.labels import Label
+from drive_share_gui.ui.progress_line import ProgressLine
 from drive_share_gui.ui.result_wording import summarise
 from drive_share_gui.ui.results_model import ResultsModel
 from drive_share_gui.ui.results_view import ResultsView
@@ -16,8 +17,6 @@ from drive_share_gui.ui.share_state import ShareState
 from drive_share_gui.ui.theme import MARGIN, SPACE, scaled
 from drive_share_gui.ui.tinted_label import Tint, TintedLabel
 from drive_share_gui.ui.translation import translate
-
-_BAR = 6
 
 
 class ResultsPage(QWidget):
@@ -38,9 +37,7 @@ class ResultsPage(QWidget):
         self.summary.setWordWrap(True)
         self.summary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.stop = Button(Label.STOP.text, Rank.PLAIN, self)
-        self.bar = QProgressBar(self)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(_BAR)
+        self.bar = ProgressLine(self)
         self.bar.setAccessibleName(translate("Result", "People done"))
         self.view = ResultsView(self.model, self)
         self.details = DetailsPanel(self)
@@ -89,7 +86,7 @@ class ResultsPage(QWidget):
         inside.setContentsMargins(2, 2, 2, 2)
         inside.addWidget(self.view)
         buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE)
+        buttons.setSpacing(2 * SPACE)
         for button in (self.undo, self.export, self.copy, self.again):
             buttons.addWidget(button)
         buttons.addStretch()

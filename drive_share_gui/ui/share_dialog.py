@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from drive_share_gui.ui.results_page import ResultsPage
 
 WIDTH: Final = 600
-HEIGHT: Final = 620
+HEIGHT: Final = 560
 """Wanted size; a small screen gets less."""
 
 
@@ -98,19 +98,18 @@ class ShareDialog(QDialog):
 
     def _lay_out(self) -> None:
         top = QVBoxLayout()
-        top.setContentsMargins(MARGIN, MARGIN, MARGIN, 0)
         top.setSpacing(2 * SPACE)
         top.addWidget(self.header)
         top.addWidget(self.banner)
         self._top = top
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * SPACE)
+        column.setSpacing(0)
         column.addWidget(self.strip)
         column.addLayout(top)
         column.addWidget(self.pages, 1)
         bottom = QVBoxLayout()
-        bottom.setContentsMargins(MARGIN - SPACE // 2, 0, MARGIN, 2 * SPACE)
+        self._bottom = bottom
         bottom.addWidget(self.foot)
         column.addLayout(bottom)
 
@@ -124,6 +123,7 @@ class ShareDialog(QDialog):
         self.foot.close_wanted.connect(self.reject)
         commands.window_left.connect(self._put_away)
         connect_form(self.form, presenter.filling, suggester, commands)
+        self.form.options.unfolded.connect(self._make_room)
         connect_foot(self.foot, presenter, commands)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._share_by_key)
@@ -140,9 +140,9 @@ class ShareDialog(QDialog):
         self.header.setVisible(not choosing)
         self.header.show_state(state)
         self.banner.show_notice(notice_of(state))
-        self._top.setContentsMargins(MARGIN, 0 if choosing and self.banner.notice is None else MARGIN, MARGIN, 0)
         self.form.show_state(state)
         self.foot.setVisible(not choosing)
+        self._leave_room(above=not choosing or self.banner.notice is not None, below=not choosing)
         self.foot.show_state(state)
         if state.phase is Phase.RESULTS or self.results is not None:
             self._results_page().show_state(state)
@@ -150,6 +150,18 @@ class ShareDialog(QDialog):
             self._turn_to(state.phase)
         if self._is_put_away and not state.is_busy:
             self._come_back_or_leave(state)
+
+    def _make_room(self) -> None:
+        """Grow, as far as the screen goes, so that what was unfolded can be seen without scrolling."""
+        lacking = self.form.wanted_height() - self.form.viewport().height()
+        highest = self.screen().availableGeometry().height() - (self.frameGeometry().height() - self.height())
+        if lacking > 0:
+            self.resize(self.width(), min(self.height() + lacking, highest))
+
+    def _leave_room(self, *, above: bool, below: bool) -> None:
+        """Take the room around header and foot away where they are not shown."""
+        self._top.setContentsMargins(MARGIN, MARGIN if above else 0, MARGIN, 2 * SPACE if above else 0)
+        self._bottom.setContentsMargins(MARGIN, 2 * SPACE if below else 0, MARGIN, 2 * SPACE if below else 0)
 
     def _turn_to(self, phase: Phase) -> None:
         """Bring another page to the front, the keyboard with it."""

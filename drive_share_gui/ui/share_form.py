@@ -8,6 +8,7 @@ from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.message_field import MessageField
 from drive_share_gui.ui.options_panel import OptionsPanel
 from drive_share_gui.ui.people_field import PeopleField
+from drive_share_gui.ui.scroll_bar import SlimScrollBar
 from drive_share_gui.ui.share_state import ShareState
 from drive_share_gui.ui.theme import MARGIN, SPACE
 from drive_share_gui.ui.tinted_label import heading
@@ -23,8 +24,9 @@ class ShareForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimScrollBar(self, in_field=False))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget(self)
+        inside = self._inside = QWidget(self)
         self.people = PeopleField(inside)
         self.view = QRadioButton(Label.CAN_VIEW.text, inside)
         self.edit = QRadioButton(Label.CAN_EDIT.text, inside)
@@ -35,9 +37,8 @@ class ShareForm(QScrollArea):
         column.setSpacing(2 * SPACE)
         column.addWidget(self.people)
         column.addLayout(self._access(inside))
-        column.addWidget(self.message)
+        column.addWidget(self.message, 1)
         column.addWidget(self.options)
-        column.addStretch()
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
@@ -50,6 +51,11 @@ class ShareForm(QScrollArea):
         chosen.setChecked(True)
         self.message.show_state(state)
         self.options.show_state(state)
+
+    def wanted_height(self) -> int:
+        """Give the height at which nothing has to be scrolled."""
+        self._inside.adjustSize()
+        return self._inside.sizeHint().height()
 
     def _access(self, inside: QWidget) -> QHBoxLayout:
         group = QButtonGroup(self)
