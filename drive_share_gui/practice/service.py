@@ -21,9 +21,6 @@ from drive_share_gui.practice.outbox import Outbox
 from drive_share_gui.practice.rules import Rules
 from drive_share_gui.practice.sharing import Sharing
 
-BODY_SECONDS: Final = 10.0
-
-
 _LOG: Final = logging.getLogger(__name__)
 Handler: TypeAlias = Callable[[Call, Address], Answer]
 
@@ -35,7 +32,7 @@ class Timing:
     slow: float = 5.0
     drip: float = 0.4
     """Between two bytes of a dripping answer."""
-    body: float = BODY_SECONDS
+    body: float = 10.0
     """The longest a request's body may take."""
 
 
