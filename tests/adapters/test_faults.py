@@ -5,6 +5,7 @@ import json
 import time
 import tracemalloc
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import pytest
@@ -234,3 +235,39 @@ def test_every_invitation_has_a_connection_of_its_own_and_look_ups_share_one() -
         for _ in range(3):
             outcome_of_invite(service)
         assert server.connections == 4
+
+
+def test_a_connection_the_server_closed_meanwhile_is_not_used_again() -> None:
+    def act(visit: Visit) -> None:
+        visit.request()
+        visit.send(b'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{"id":"D"}')
+
+    with fault_server(act) as server, service_at(server.base_url) as service:
+        assert [service.drive().drive_id for _ in range(3)] == ["D"] * 3
+        assert server.connections == 3
+
+
+def test_every_address_of_a_host_is_tried() -> None:
+    with fault_server(say(http(200, GRANTED))) as server:
+        with service_at(server.base_url.replace("127.0.0.1", "localhost")) as service:
+            assert isinstance(outcome_of_invite(service), Answer)
+        assert server.connections == 1
+
+
+def test_many_threads_share_a_service_and_each_has_its_own_answer_and_deadline() -> None:
+    def act(visit: Visit) -> None:
+        address = json.loads(visit.request().partition(b"\r\n\r\n")[2])["recipients"][0]["email"]
+        if address.startswith("late"):
+            visit.wait_until_over()
+        visit.send(http(200, GRANTED.replace(b"ann@example.org", address.encode())))
+
+    people = [Person(f"{'late' if number % 5 == 0 else 'p'}{number}@example.org") for number in range(20)]
+    with fault_server(act) as server, service_at(server.base_url, deadline=1.0) as service:
+        with ThreadPoolExecutor(8) as pool:
+            outcomes = list(pool.map(lambda person: outcome_of_invite(service, (person,)), people))
+        for person, outcome in zip(people, outcomes, strict=True):
+            if person.address.startswith("late"):
+                assert outcome == LATE
+            else:
+                assert isinstance(outcome, Answer)
+                assert outcome.permissions[0].invited_address == person.address
