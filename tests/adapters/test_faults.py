@@ -263,8 +263,12 @@ def test_many_threads_share_a_service_and_each_has_its_own_answer_and_deadline()
 
     people = [Person(f"{'late' if number % 5 == 0 else 'p'}{number}@example.org") for number in range(20)]
     with fault_server(act) as server, service_at(server.base_url, deadline=1.0) as service:
+
+        def invite(person: Person) -> Answer | Failure:
+            return outcome_of_invite(service, (person,))
+
         with ThreadPoolExecutor(8) as pool:
-            outcomes = list(pool.map(lambda person: outcome_of_invite(service, (person,)), people))
+            outcomes = list(pool.map(invite, people))
         for person, outcome in zip(people, outcomes, strict=True):
             if person.address.startswith("late"):
                 assert outcome == LATE
