@@ -14,6 +14,8 @@ from drive_share_gui.ui.plain_text import plain_label, unmarked
 from drive_share_gui.ui.theme import RADIUS, SPACE, theme_of
 
 _BADGE = 20
+_NARROWEST = 380
+"""Width below which a notice would take more height than a small screen has."""
 
 
 class Tone(Enum):
@@ -44,6 +46,7 @@ class Banner(QFrame):
         self._notice: Notice | None = None
         self._label = plain_label(parent=self)
         self._label.setWordWrap(True)
+        self._label.setMinimumWidth(_NARROWEST)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self._buttons = QHBoxLayout()

@@ -33,6 +33,7 @@ class OptionsPanel(QWidget):
         self._options = Options()
         self._drive: Drive | None = None
         self.toggle = Button(Label.OPTIONS.text, Rank.LINK, self, sign=Sign.FORWARDS)
+        self.toggle.set_shrinking()
         self.toggle.clicked.connect(self._on_toggled)
         self.form: OptionsForm | None = None
         self.notes = Notes(self)

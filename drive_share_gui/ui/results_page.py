@@ -40,6 +40,7 @@ class ResultsPage(QWidget):
         self.bar = ProgressLine(self)
         self.bar.setAccessibleName(translate("Result", "People done"))
         self.view = ResultsView(self.model, self)
+        self.view.setMinimumHeight(2 * (2 * self.fontMetrics().height() + 2 * SPACE))
         self.details = DetailsPanel(self)
         self.details.hide()
         self.undo = Button(Label.UNDO.text, Rank.LINK, self, sign=Sign.UNDO)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from drive_share_gui.ui.banner import Banner
 from drive_share_gui.ui.bottom_row import BottomRow
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 WIDTH: Final = 600
 HEIGHT: Final = 560
 """Wanted size; a small screen gets less."""
+LEAST_WIDTH: Final = 480
+_FRAME: Final = 20
+"""Room for a window's frame, where the system does not tell it before the window is shown."""
 
 
 class ShareDialog(QDialog):
@@ -61,7 +64,8 @@ class ShareDialog(QDialog):
         self._lay_out()
         self._connect(suggester)
         self._render(presenter.state)
-        self.resize(WIDTH, HEIGHT)
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.resize(QSize(WIDTH, HEIGHT).boundedTo(self._room()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the window can be seen."""
@@ -151,12 +155,15 @@ class ShareDialog(QDialog):
         if self._is_put_away and not state.is_busy:
             self._come_back_or_leave(state)
 
+    def _room(self) -> QSize:
+        """Give the size of the screen, less what stands around a window."""
+        return self.screen().availableGeometry().size() - QSize(_FRAME, 2 * _FRAME)
+
     def _make_room(self) -> None:
         """Grow, as far as the screen goes, so that what was unfolded can be seen without scrolling."""
         lacking = self.form.wanted_height() - self.form.viewport().height()
-        highest = self.screen().availableGeometry().height() - (self.frameGeometry().height() - self.height())
-        if lacking > 0:
-            self.resize(self.width(), min(self.height() + lacking, highest))
+        self.resize(self.width(), max(self.height(), min(self.height() + lacking, self._room().height())))
+        self.form.show_options()
 
     def _leave_room(self, *, above: bool, below: bool) -> None:
         """Take the room around header and foot away where they are not shown."""
@@ -171,6 +178,10 @@ class ShareDialog(QDialog):
             page = self._picker_page()
         elif phase is Phase.RESULTS:
             page = self._results_page()
+        for other in (self.form, self.picker, self.results):
+            if other is not None:  # only the page in front claims room
+                policy = QSizePolicy.Policy.Expanding if other is page else QSizePolicy.Policy.Ignored
+                other.setSizePolicy(policy, policy)
         self.pages.setCurrentWidget(page)
         page.setFocus()
 

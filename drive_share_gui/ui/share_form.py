@@ -57,6 +57,10 @@ class ShareForm(QScrollArea):
         self._inside.adjustSize()
         return self._inside.sizeHint().height()
 
+    def show_options(self) -> None:
+        """Scroll to what was unfolded, where it does not fit."""
+        self.verticalScrollBar().setValue(self.options.y())
+
     def _access(self, inside: QWidget) -> QHBoxLayout:
         group = QButtonGroup(self)
         group.addButton(self.view)

@@ -20,10 +20,9 @@ from PySide6.QtWidgets import QApplication
 from drive_share_gui.application.ports import Answer
 from drive_share_gui.domain.failure import Hurdle, NoAnswer, Silence, Unreachable
 from drive_share_gui.domain.invitation import Options
-from drive_share_gui.domain.item import DriveKind, ItemKind
-from drive_share_gui.domain.outcome import AlreadyHadAccess, Receipt
+from drive_share_gui.domain.item import DriveKind
+from drive_share_gui.domain.outcome import Receipt
 from drive_share_gui.domain.permission import Grantee, MailTrouble, Permission
-from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.refusal import Reason, Refusal
 from tests.ui.share_shown import DRIVE, SHEET, ShareDrive, Shown
 
@@ -70,7 +69,9 @@ def many() -> Shown:
 
 
 def leftovers() -> Shown:
-    return Shown().begin(people="ann@contoso.com; joe@; bob@contoso\u200b.com; ann@contoso.com; a@b@c.org; Дима <дима@x.org>")
+    return Shown().begin(
+        people="ann@contoso.com; joe@; bob@contoso\u200b.com; ann@contoso.com; a@b@c.org; Дима <дима@x.org>"
+    )
 
 
 def too_long() -> Shown:
@@ -106,13 +107,14 @@ def choosing() -> Shown:
 
 
 def practice() -> Shown:
-    shown = Shown(practice=True).begin(people="ann@contoso.com, Bob Stone <bob@fabrikam.com>")
-    return shown
+    return Shown(practice=True).begin(people="ann@contoso.com, Bob Stone <bob@fabrikam.com>")
 
 
 def sending() -> Shown:
     shown = Shown().begin()
-    shown.drive.on_invite = lambda request: shown.dialog.close() if request.people[0].address.startswith("p9@") else None
+    shown.drive.on_invite = lambda request: (
+        shown.dialog.close() if request.people[0].address.startswith("p9@") else None
+    )
     shown.presenter.filling.add_people(", ".join(f"p{n}@contoso.com" for n in range(24)))
     held = Held(shown, 9)
     held.run()
@@ -147,7 +149,8 @@ def results() -> Shown:
     old = Permission("old", ("write",), invited_address="erin@contoso.com")
     shown.drive.listed = [(old,)]
     return shown.share(
-        "Ann Archer <ann@contoso.com>, bob@fabrikam.com, carl@contoso.invalid, dora@contoso.com, erin@contoso.com, fred@contoso.com",
+        "Ann Archer <ann@contoso.com>, bob@fabrikam.com, carl@contoso.invalid, dora@contoso.com, erin@contoso.com, "
+        "fred@contoso.com",
         granted("ann@contoso.com"),
         granted("bob@fabrikam.com", FULL),
         UNKNOWN_ADDRESS,
@@ -197,8 +200,7 @@ def long_names() -> Shown:
 
 def hostile() -> Shown:
     drive = ShareDrive(item=replace(SHEET, name=HOSTILE, path=f"/{HOSTILE}/{HOSTILE}", owner=HOSTILE, from_others=True))
-    shown = Shown(drive).begin(people=f'"{HOSTILE.replace(chr(34), "")}" <ann@contoso.com>; {HOSTILE}')
-    return shown
+    return Shown(drive).begin(people=f'"{HOSTILE.replace(chr(34), "")}" <ann@contoso.com>; {HOSTILE}')
 
 
 STATES: dict[str, Callable[[], Shown]] = {
@@ -234,8 +236,9 @@ def main() -> None:
         shown = STATES[name]()
         if mode == "small":
             shown.dialog.resize(600, 560)
-        QApplication.sendPostedEvents()
-        shown.dialog.grab()
+        for _ in range(3):
+            shown.dialog.grab()
+            QApplication.sendPostedEvents()
         shown.dialog.grab().save(str(folder / f"{name}-{mode}.png"), "PNG")
         shown.dialog.hide()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from drive_share_gui.domain.failure import SharingError
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from drive_share_gui.domain.failure import Failure
     from drive_share_gui.domain.permission import Permission
     from drive_share_gui.domain.person import Person
+    from drive_share_gui.ui.people_field import PeopleField
+    from drive_share_gui.ui.results_page import ResultsPage
 
 SHEET = Item(
     ById("01BUDGET", "D"),
@@ -107,8 +109,22 @@ class Shown:
         self.recent = Recent()
         self.presenter = SharePresenter(self.connection, self.runner, self.clock, self.recent)
         self.suggester = Suggester(self.connection, self.runner, typing_pause=0)
-        self.dialog = ShareDialog(self.presenter, self.suggester, partial(self._make_picker))
-        self.people = self.dialog.form.people
+
+    @cached_property
+    def dialog(self) -> ShareDialog:
+        """The window, made when it is first asked for."""
+        return ShareDialog(self.presenter, self.suggester, self._make_picker)
+
+    @property
+    def people(self) -> PeopleField:
+        """Where people are named."""
+        return self.dialog.form.people
+
+    @property
+    def page(self) -> ResultsPage:
+        """The results."""
+        assert self.dialog.results is not None
+        return self.dialog.results
 
     def begin(self, reference: str = "id:01BUDGET", people: str = "") -> Shown:
         self.presenter.begin(reference, people)
