@@ -108,7 +108,7 @@ class PeopleField(QWidget):
             column.addWidget(widget)
 
     def _connect(self) -> None:
-        self.edit.textChanged.connect(self.typed)
+        self.edit.textChanged.connect(self._on_text_changed)
         self.edit.finished.connect(self.added)
         self.chips.removal_wanted.connect(self.person_removed)
         self.leftovers.removal_wanted.connect(self.leftover_removed)
@@ -117,6 +117,10 @@ class PeopleField(QWidget):
         self._completer.setWidget(self.edit)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.activated.connect(self._on_suggestion_taken)
+
+    def _on_text_changed(self) -> None:
+        """Tell what stands there now: the text of the signal may be older than what a slot made of it."""
+        self.typed.emit(self.edit.text())
 
     def _on_suggestion_taken(self, text: str) -> None:
         for person in self._suggested.people:
