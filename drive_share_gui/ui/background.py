@@ -61,10 +61,8 @@ class BackgroundRunner(QObject):
     """The last job has ended and its result was delivered."""
     _posted = Signal()
 
-    def __init__(self, *, waiting: bool = False) -> None:
-        """Start jobs at once, or, `waiting`, not before `begin`: nothing competes with the first paint."""
+    def __init__(self) -> None:
         super().__init__()
-        self._waiting: list[Letter] | None = [] if waiting else None
         self._jobs = 0
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(THREADS)
@@ -78,12 +76,6 @@ class BackgroundRunner(QObject):
         self._timer.timeout.connect(self._deliver)
         self._posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
 
-    def begin(self) -> None:
-        """Start the jobs that waited, and from now on every one at once."""
-        waiting, self._waiting = self._waiting or [], None
-        for job in waiting:
-            self._pool.start(job)
-
     def run(self, work: Callable[[], Result], done: Callable[[Result], None], failed: Failed) -> None:
         """Keep the promise of Runner."""
 
@@ -92,10 +84,7 @@ class BackgroundRunner(QObject):
             self._post(partial(self._end_job, end))
 
         self._jobs += 1
-        if self._waiting is None:
-            self._pool.start(job)
-        else:
-            self._waiting.append(job)
+        self._pool.start(job)
 
     def run_telling(
         self,

@@ -31,5 +31,5 @@ class Picture(QObject):
         if state.phase is Phase.EDITING and state.may_share:
             self._dialog.presenter.share()
         else:
-            drawn = self._dialog.grab().save(str(self._path), "PNG")
+            drawn = self._dialog.window().grab().save(str(self._path), "PNG")
             QApplication.exit(DRAWN if drawn else NOT_DRAWN)

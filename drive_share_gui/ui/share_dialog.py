@@ -1,11 +1,11 @@
-"""The share window: draws what its presenter publishes, and passes on what is done in it."""
+"""The content of the share window: draws what its presenter publishes, and passes on what is done in it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from drive_share_gui.ui.banner import Banner
 from drive_share_gui.ui.bottom_row import BottomRow
@@ -18,6 +18,7 @@ from drive_share_gui.ui.share_form import ShareForm
 from drive_share_gui.ui.share_notices import notice_of
 from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.share_state import Leaving, Phase, ShareState
+from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.share_wiring import connect_foot, connect_form, connect_results
 from drive_share_gui.ui.suggester import Suggester
 from drive_share_gui.ui.theme import MARGIN, SPACE
@@ -26,29 +27,24 @@ from drive_share_gui.ui.translation import translate
 if TYPE_CHECKING:
     from drive_share_gui.ui.results_page import ResultsPage
 
-WIDTH: Final = 600
-HEIGHT: Final = 560
-"""Wanted size; a small screen gets less."""
-LEAST_WIDTH: Final = 480
-_FRAME: Final = 20
-"""Room for a window's frame, where the system does not tell it before the window is shown."""
 
+class ShareDialog(QWidget):
+    """All that is in the window: picking, filling in, sending, results; parts are made when first needed."""
 
-class ShareDialog(QDialog):
-    """One window for picking, filling in, sending and results; parts are made when they are first needed."""
-
-    painted = Signal()
-    """The first paint is over: heavy work may begin."""
     left = Signal()
     """The person is through, and nothing is under way any more."""
 
     def __init__(
-        self, presenter: SharePresenter, suggester: Suggester, make_picker: Callable[[QWidget], QWidget]
+        self,
+        window: ShareWindow,
+        presenter: SharePresenter,
+        suggester: Suggester,
+        make_picker: Callable[[QWidget], QWidget],
     ) -> None:
-        super().__init__()
+        super().__init__(window)
+        self._frame = window
         self.presenter = presenter
         self._make_picker = make_picker
-        self._is_painted = False
         self._is_put_away = False
         self._phase: Phase | None = None
         self.commands = ShareCommands(presenter, self)
@@ -64,29 +60,16 @@ class ShareDialog(QDialog):
         self._lay_out()
         self._connect(suggester)
         self._render(presenter.state)
-        self.setMinimumWidth(LEAST_WIDTH)
-        self.resize(QSize(WIDTH, HEIGHT).boundedTo(self._room()))
+        window.fill(self)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell when the window can be seen."""
-        super().paintEvent(event)
-        if not self._is_painted:
-            self._is_painted = True
-            QTimer.singleShot(0, self.painted.emit)
-
-    def reject(self) -> None:
+    def leave(self) -> None:
         """Close, unless something would be left undone that the person was not asked about."""
         if self.presenter.may_leave():
             self._put_away()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Do as the Close button does."""
-        event.ignore()
-        self.reject()
-
     def _put_away(self) -> None:
         """Hide at once; what is being sent goes on without a window."""
-        self.hide()
+        self._frame.hide()
         self._is_put_away = self.presenter.state.is_busy
         if not self._is_put_away:
             self.left.emit()
@@ -95,8 +78,8 @@ class ShareDialog(QDialog):
         """End what was begun while hidden: the window comes back if somebody needs a look."""
         self._is_put_away = False
         if state.calls_back and state.leaving is not Leaving.STILL_UNSURE:
-            self.show()
-            self.raise_()
+            self._frame.show()
+            self._frame.raise_()
         else:
             self.left.emit()
 
@@ -120,11 +103,12 @@ class ShareDialog(QDialog):
     def _connect(self, suggester: Suggester) -> None:
         presenter, commands = self.presenter, self.commands
         presenter.changed.connect(self._render)
-        presenter.left.connect(self.reject)
+        self._frame.leave_wanted.connect(self.leave)
+        presenter.left.connect(self.leave)
         self.header.change_wanted.connect(presenter.change_item)
         self.strip.mails_wanted.connect(commands.open_mails)
         self.banner.chosen.connect(commands.do)
-        self.foot.close_wanted.connect(self.reject)
+        self.foot.close_wanted.connect(self.leave)
         commands.window_left.connect(self._put_away)
         connect_form(self.form, presenter.filling, suggester, commands)
         self.form.options.unfolded.connect(self._make_room)
@@ -138,7 +122,7 @@ class ShareDialog(QDialog):
 
     def _render(self, state: ShareState) -> None:
         """Draw a state; widgets decide nothing."""
-        self.setWindowTitle(title_of(state))
+        self._frame.setWindowTitle(title_of(state))
         self.strip.setVisible(state.is_practice)
         choosing = state.phase is Phase.CHOOSING
         self.header.setVisible(not choosing)
@@ -155,14 +139,11 @@ class ShareDialog(QDialog):
         if self._is_put_away and not state.is_busy:
             self._come_back_or_leave(state)
 
-    def _room(self) -> QSize:
-        """Give the size of the screen, less what stands around a window."""
-        return self.screen().availableGeometry().size() - QSize(_FRAME, 2 * _FRAME)
-
     def _make_room(self) -> None:
         """Grow, as far as the screen goes, so that what was unfolded can be seen without scrolling."""
         lacking = self.form.wanted_height() - self.form.viewport().height()
-        self.resize(self.width(), max(self.height(), min(self.height() + lacking, self._room().height())))
+        frame = self._frame
+        frame.resize(frame.width(), max(frame.height(), min(frame.height() + lacking, frame.room().height())))
         self.form.show_options()
 
     def _leave_room(self, *, above: bool, below: bool) -> None:

@@ -112,9 +112,6 @@ def practice() -> Shown:
 
 def sending() -> Shown:
     shown = Shown().begin()
-    shown.drive.on_invite = lambda request: (
-        shown.dialog.close() if request.people[0].address.startswith("p9@") else None
-    )
     shown.presenter.filling.add_people(", ".join(f"p{n}@contoso.com" for n in range(24)))
     held = Held(shown, 9)
     held.run()
@@ -176,7 +173,7 @@ def fix() -> Shown:
 
 def leaving() -> Shown:
     shown = sending()
-    shown.dialog.reject()
+    shown.window.reject()
     return shown
 
 
@@ -235,12 +232,12 @@ def main() -> None:
     for name in names:
         shown = STATES[name]()
         if mode == "small":
-            shown.dialog.resize(600, 560)
+            shown.window.resize(600, 560)
         for _ in range(3):
-            shown.dialog.grab()
+            shown.window.grab()
             QApplication.sendPostedEvents()
-        shown.dialog.grab().save(str(folder / f"{name}-{mode}.png"), "PNG")
-        shown.dialog.hide()
+        shown.window.grab().save(str(folder / f"{name}-{mode}.png"), "PNG")
+        shown.window.hide()
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from drive_share_gui.ui.item_picker import ItemPicker
 from drive_share_gui.ui.pick_presenter import PickPresenter
 from drive_share_gui.ui.share_dialog import ShareDialog
 from drive_share_gui.ui.share_presenter import SharePresenter
+from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.suggester import Suggester
 from tests.application.fakes import FakeClock, FakeService
 from tests.ui.inline_runner import InlineRunner
@@ -107,13 +108,14 @@ class Shown:
         self.runner = InlineRunner()
         self.clock = FakeClock()
         self.recent = Recent()
+        self.window = ShareWindow("", practice=practice)
         self.presenter = SharePresenter(self.connection, self.runner, self.clock, self.recent)
         self.suggester = Suggester(self.connection, self.runner, typing_pause=0)
 
     @cached_property
     def dialog(self) -> ShareDialog:
-        """The window, made when it is first asked for."""
-        return ShareDialog(self.presenter, self.suggester, self._make_picker)
+        """What is in the window, made when it is first asked for."""
+        return ShareDialog(self.window, self.presenter, self.suggester, self._make_picker)
 
     @property
     def people(self) -> PeopleField:
@@ -129,6 +131,7 @@ class Shown:
     def begin(self, reference: str = "id:01BUDGET", people: str = "") -> Shown:
         self.presenter.begin(reference, people)
         self.dialog.show()
+        self.window.show()
         return self
 
     def share(self, people: str, *answers: object) -> Shown:
