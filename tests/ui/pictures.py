@@ -145,7 +145,7 @@ def results() -> Shown:
     shown = Shown().begin()
     old = Permission("old", ("write",), invited_address="erin@contoso.com")
     shown.drive.listed = [(old,)]
-    return shown.share(
+    return shown.invite(
         "Ann Archer <ann@contoso.com>, bob@fabrikam.com, carl@contoso.invalid, dora@contoso.com, erin@contoso.com, "
         "fred@contoso.com",
         granted("ann@contoso.com"),
@@ -178,7 +178,7 @@ def leaving() -> Shown:
 
 
 def all_well() -> Shown:
-    return Shown(practice=True).begin().share("ann@contoso.com, Bob Stone <bob@fabrikam.com>, carla@contoso.com")
+    return Shown(practice=True).begin().invite("ann@contoso.com, Bob Stone <bob@fabrikam.com>, carla@contoso.com")
 
 
 def undone() -> Shown:
@@ -192,7 +192,7 @@ def long_names() -> Shown:
     drive = ShareDrive(item=replace(SHEET, name=name, path="/" + "A rather long folder name/" * 6 + name))
     shown = Shown(drive).begin()
     who = f"{'Wolfeschlegelsteinhausenbergerdorff ' * 4}<{'w' * 60}@{'long.' * 20}example.org>"
-    return shown.share(f"{who}, b@contoso.com", granted("x@y.zz"), FORBIDDEN)
+    return shown.invite(f"{who}, b@contoso.com", granted("x@y.zz"), FORBIDDEN)
 
 
 def hostile() -> Shown:
