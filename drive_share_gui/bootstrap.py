@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from drive_share_gui.application.connection import LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
 from drive_share_gui.application.drive_connection import DriveConnection, DriveService, StartedDrive, Ways
+from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
+from drive_share_gui.cli.harmless import harmless
+from drive_share_gui.cli.output import Output
 from drive_share_gui.domain.failure import NoPractice, SharingError
 from drive_share_gui.domain.service_address import Dialect, ServiceAddress
 
@@ -23,6 +26,8 @@ HOME: Final = "DRIVE_SHARE_HOME"
 TOKEN: Final = "DRIVE_SHARE_TOKEN"  # noqa: S105 - the name of a variable
 SHORTER_QUIET_WINDOW: Final = "DRIVE_SHARE_QUIET_WINDOW"
 KEY_LOG: Final = "SSLKEYLOGFILE"
+_NO_WINDOW: Final = 3
+"""Exit status: nothing was sent."""
 
 
 def user_home(environ: MutableMapping[str, str]) -> Path:
@@ -84,7 +89,6 @@ class Parts:
 def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
     """Do without a window what `verb` asks, and give the exit status."""
     from drive_share_gui.adapters.clock import SystemClock
-    from drive_share_gui.cli.output import Output
     from drive_share_gui.cli.program import run_verb as run
     from drive_share_gui.cli.surroundings import Surroundings, Words
     from drive_share_gui.ui import wording
@@ -103,18 +107,24 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
 
 
 def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
-    """Open the dialog, or draw it into a file, and give the exit status. Raises OSError without a home."""
+    """Open the dialog, or draw it into a file, and give the exit status."""
     parts = parts or Parts()
-    token = _keep_secrets(parts.environ)
-    home = parts.home(parts.environ)
-    from drive_share_gui.ui.quick_start import import_qt
+    if not _has_display(parts.environ):
+        if dialog.picture is None:
+            return _no_window(NO_DISPLAY)
+        parts.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        home = parts.home(parts.environ)
+        from drive_share_gui.ui.quick_start import import_qt
 
-    import_qt(home / "cache")
+        import_qt(home / "cache")
+        from drive_share_gui.ui import application
+    except (OSError, ImportError) as error:
+        return _no_window(NO_WINDOW.format(why=harmless(str(error))))
     from drive_share_gui.adapters.clock import SystemClock
-    from drive_share_gui.ui import application
 
     where = Where(dialog.practice, dialog.service_url, Dialect(dialog.dialect))
-    connection = DriveConnection(where, token, parts.ways())
+    connection = DriveConnection(where, _keep_secrets(parts.environ), parts.ways())
     try:
         return application.run(
             connection,
@@ -156,6 +166,16 @@ class PracticeProgram:
             serve(options, lambda said: announce(json.dumps(said)), stop_with_stdin=with_stdin)
         except OSError as error:
             raise SharingError(NoPractice()) from error
+
+
+def _has_display(environ: MutableMapping[str, str]) -> bool:
+    """Whether a window has a place; Qt would end the process where it has not."""
+    return sys.platform != "linux" or any(map(environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
+
+
+def _no_window(sentence: str) -> int:
+    Output(None, sys.stderr).tell(sentence)
+    return _NO_WINDOW
 
 
 def _loopback_quiet_window(environ: MutableMapping[str, str]) -> float:

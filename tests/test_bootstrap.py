@@ -10,8 +10,8 @@ import pytest
 
 from drive_share_gui.application.connection import QUIET_WINDOW, Where
 from drive_share_gui.application.drive_connection import DriveConnection, Ways
-from drive_share_gui.bootstrap import Parts, run_verb, user_home
-from drive_share_gui.cli.command_line import Verb
+from drive_share_gui.bootstrap import Parts, run_dialog, run_verb, user_home
+from drive_share_gui.cli.command_line import Dialog, Verb
 from drive_share_gui.domain.failure import (
     AddressProblem,
     Cancelled,
@@ -199,3 +199,16 @@ def test_no_core_with_a_token_in_it_is_ever_written() -> None:
 
     run_verb(Verb("find", ("id:1",)), Parts(environ={}, connect=Reach().connect))
     assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Elsewhere there is always a display.")
+def test_without_a_display_the_command_line_is_pointed_to(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_dialog(Dialog("id:1"), Parts(environ={})) == 3
+    assert "drive-share invite --help" in capsys.readouterr().err
+
+
+def test_without_a_home_no_window_opens(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    environ = {"DRIVE_SHARE_HOME": str(tmp_path / "file" / "home"), "DISPLAY": ":0"}
+    assert run_dialog(Dialog("id:1"), Parts(environ=environ)) == 3
+    assert "The window cannot be opened" in capsys.readouterr().err

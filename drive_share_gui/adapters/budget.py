@@ -10,7 +10,7 @@ import httpcore
 
 from drive_share_gui.domain.failure import Hurdle
 
-MAX_RECEIVED: Final = 2 * 1024 * 1024
+MAX_RECEIVED: Final = 1536 * 1024
 """Bytes off the wire in one exchange, heads included: an endless row of 1xx answers ends here."""
 
 

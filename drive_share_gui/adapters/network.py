@@ -14,8 +14,8 @@ from drive_share_gui.adapters.budget import NotConnectedError, current_budget
 from drive_share_gui.domain.failure import Hurdle
 from drive_share_gui.domain.service_address import is_loopback
 
-IDLE_SECONDS: Final = 5.0
-"""How long a connection is kept for the next look-up."""
+IDLE_SECONDS: Final = 4.0
+"""How long a connection is kept for the next look-up; many servers close it after five."""
 MAX_CONNECTIONS: Final = 100
 
 

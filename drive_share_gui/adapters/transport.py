@@ -77,19 +77,15 @@ class Reply:
 class Transport:
     """Exchanges requests for replies with one service, from any number of threads.
 
-    Nothing is followed, repeated or remembered. A reply's status is between 200 and 599. Raises
+    It speaks to the transport of httpx directly: the client above that would follow, decode and keep
+    cookies. Nothing here is followed, repeated or remembered. A reply's status is between 200 and 599. Raises
     SharingError: Unreachable where no byte of the request left, NoAnswer or UnclearAnswer otherwise.
     """
 
     def __init__(self, base_url: str, deadline: float = DEADLINE, wire: httpx.BaseTransport | None = None) -> None:
         self._deadline: Final = deadline
         self._wire: Final = Network(base_url) if wire is None else wire
-        self._client: Final = httpx.Client(
-            transport=self._wire,
-            trust_env=False,
-            follow_redirects=False,
-            timeout=httpx.Timeout(deadline, connect=CONNECT_SECONDS),
-        )
+        self._timeout: Final = httpx.Timeout(deadline, connect=CONNECT_SECONDS).as_dict()
 
     def exchange(self, call: Call) -> Reply:
         """Send `call` once and read the whole answer."""
@@ -103,11 +99,17 @@ class Transport:
 
     def close(self) -> None:
         """Close every connection."""
-        self._client.close()
+        self._wire.close()
 
     def _exchange(self, call: Call, budget: Budget) -> Reply:
-        request = httpx.Request(call.method, call.url, headers=list(call.headers), content=call.body)
-        with contextlib.closing(self._client.send(request, stream=True)) as response:
+        request = httpx.Request(
+            call.method,
+            call.url,
+            headers=list(call.headers),
+            content=call.body,
+            extensions={"timeout": self._timeout},
+        )
+        with contextlib.closing(self._wire.handle_request(request)) as response:
             status = response.status_code
             if status not in _STATUSES:
                 raise SharingError(UnclearAnswer(Riddle.UNEXPECTED_STATUS, status))
@@ -139,7 +141,7 @@ class Transport:
 def _read(response: httpx.Response, budget: Budget) -> bytes:
     """Read the body piece by piece, so that not even a compressed one gets larger than allowed."""
     expand = _expander(response.headers.get("content-encoding", ""))
-    assert isinstance(response.stream, httpx.SyncByteStream)  # noqa: S101 - httpx.Client gives no other
+    assert isinstance(response.stream, httpx.SyncByteStream)  # noqa: S101 - a BaseTransport gives no other
     body = bytearray()
     for piece in response.stream:
         budget.remaining()

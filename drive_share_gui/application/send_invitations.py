@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from drive_share_gui.application.ports import Cancel, Clock, InviteRequest, SharingService
-from drive_share_gui.domain.delivery import Proof, may_try_again, proof_of, stops_the_rest
+from drive_share_gui.domain.delivery import may_try_again, stops_the_rest
 from drive_share_gui.domain.failure import Cancelled, Failure, SharingError, StoppedAfter, Throttled
 from drive_share_gui.domain.invitation import Invitation
 from drive_share_gui.domain.outcome import (
@@ -19,6 +19,7 @@ from drive_share_gui.domain.outcome import (
     settle,
 )
 from drive_share_gui.domain.person import Person
+from drive_share_gui.domain.refusal import Refusal
 
 CONNECT_WAITS: Final = (1.0, 2.0, 4.0, 8.0)
 """Seconds before each new try after a connection that did not come about."""
@@ -106,7 +107,10 @@ class _Sender:
         return Sent(tuple(self._receipts[person.key] for person in people), self._baseline)
 
     def _read_baseline(self) -> None:
-        """Learn who has access already; where the service will not say, invitations go out all the same."""
+        """Learn who has access already; where the service refuses to say, invitations go out all the same.
+
+        Where it cannot say, nothing goes out: somebody could be invited a second time.
+        """
         attempts = 0
         while not self._is_stopped():
             attempts += 1
@@ -114,9 +118,9 @@ class _Sender:
                 self._baseline = self._service.permissions(self._invitation.item)
             except SharingError as error:
                 failure = error.failure
-                if isinstance(failure, Throttled) and self._waited(self._invitation.people, failure, attempts):
+                if self._waited(self._invitation.people, failure, attempts):
                     continue
-                if proof_of(failure) in {Proof.NOT_DELIVERED, Proof.THROTTLED}:
+                if not isinstance(failure, Refusal):
                     self._stopped = failure
             return
 

@@ -35,7 +35,7 @@ where to find the drive (for the dialog and for every verb that talks to a drive
 
 for the dialog:
   --to WHO              people to begin with
-  --picture FILE        draw the dialog into a PNG file and end
+  --picture FILE        draw the dialog into a PNG file and end; with --practice --to, after inviting them
 
   --help, --version     with a verb, --help shows all its options
 
@@ -43,6 +43,9 @@ DRIVE_SHARE_HOME puts every file the program keeps under one folder.
 exit status: 0 everyone has access, 1 someone has not or is unknown, 2 bad usage or bad input and nothing sent,
 3 nothing sent (no such item, not signed in, drive out of reach), 130 interrupted, 70 a fault in this program.
 """
+
+NO_DISPLAY: Final = "There is no display to open a window on. The same from the command line: drive-share invite --help"
+NO_WINDOW: Final = "The window cannot be opened ({why}). The same from the command line: drive-share invite --help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Dialog:
     service_url: str | None = None
     dialect: str = "graph"
     picture: str | None = None
-    """The file to draw it into, instead of staying open."""
+    """The file to draw it into, instead of staying open; the people are invited before that."""
     people: str = ""
 
 
@@ -126,13 +129,22 @@ def _read_dialog(words: Sequence[str]) -> Command:
         why = _take(word, left, reading)
         if why:
             return Unusable(why)
-    if len(reading.items) > 1:
-        return Unusable("The dialog shares one item at a time. Put a name with spaces in quotes.")
-    if reading.practice and "service_url" in reading.texts:
-        return Unusable("Choose either --practice or --service-url.")
-    if reading.texts.get("dialect", "graph") not in _DIALECTS:
-        return Unusable("--dialect is graph or onedrive.")
+    why = _contradiction(reading)
+    if why:
+        return Unusable(why)
     return Dialog(next(iter(reading.items), None), reading.practice, **reading.texts)
+
+
+def _contradiction(reading: _Reading) -> str:
+    """Say which options do not go together, or ""."""
+    texts = reading.texts
+    if len(reading.items) > 1:
+        return "The dialog shares one item at a time. Put a name with spaces in quotes."
+    if reading.practice and "service_url" in texts:
+        return "Choose either --practice or --service-url."
+    if {"picture", "people"} <= texts.keys() and not reading.practice:
+        return "--picture with --to invites at once, so it is for --practice only. Use drive-share invite."
+    return "" if texts.get("dialect", "graph") in _DIALECTS else "--dialect is graph or onedrive."
 
 
 def _take(word: str, left: Iterator[str], reading: _Reading) -> str:

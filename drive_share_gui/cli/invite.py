@@ -9,6 +9,7 @@ from drive_share_gui.application.report import ReasonRow, ResultsReport, reason_
 from drive_share_gui.application.settle_later import Patience
 from drive_share_gui.cli.arguments import InviteArguments
 from drive_share_gui.cli.dry_run import DryRunReport, preview_all, request_lines, request_row
+from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.item_lookup import look_up, read_item
 from drive_share_gui.cli.person_line import note_lines, summary_line
 from drive_share_gui.cli.sending import Dispatch, Result
@@ -97,7 +98,9 @@ class Invite:
         count = tally(receipt.outcome for receipt in result.receipts)
         self.around.output.tell(summary_line(count))
         if connection.outbox:
-            self.around.output.tell(f"Practice drive: nothing left this computer. Its mails: {connection.outbox}")
+            self.around.output.tell(
+                f"Practice drive: nothing left this computer. Its mails: {harmless(connection.outbox)}"
+            )
         if result.interrupted:
             self.error = INTERRUPTED
             return Status.INTERRUPTED

@@ -26,7 +26,7 @@ class Output:
         self._wipe()
         if self._out is not None and self.trouble is None:
             try:
-                self._out.write(text + "\n")
+                self._out.write(_in_its_signs(self._out, text + "\n"))
                 self._out.flush()
             except OSError as error:
                 self.trouble = error
@@ -49,11 +49,7 @@ class Output:
 
     def can_hold(self, text: str) -> bool:
         """Whether standard output has a sign for every character of `text`."""
-        try:
-            text.encode(getattr(self._out, "encoding", None) or "utf-8")
-        except UnicodeError:
-            return False
-        return True
+        return self._out is None or _in_its_signs(self._out, text) == text
 
     def close(self) -> OSError | None:
         """Give the trouble there was; whatever standard output did not take is on standard error then.
@@ -79,7 +75,7 @@ class Output:
     def _write(self, text: str) -> None:
         if self._err is not None:
             with contextlib.suppress(OSError, ValueError):
-                self._err.write(text)
+                self._err.write(_in_its_signs(self._err, text))
                 self._err.flush()
 
     def _width(self) -> int:
@@ -87,6 +83,12 @@ class Output:
             if self._err is not None:
                 return os.get_terminal_size(self._err.fileno()).columns or _DEFAULT_WIDTH
         return _DEFAULT_WIDTH
+
+
+def _in_its_signs(stream: TextIO, text: str) -> str:
+    """Write what a stream has no sign for as an escape."""
+    encoding: str = getattr(stream, "encoding", None) or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _let_go(stream: TextIO) -> None:

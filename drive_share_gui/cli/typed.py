@@ -107,7 +107,7 @@ def _people_bytes(name: str, stdin: BinaryIO | None) -> bytes:
 
 def _read_message(asked: InviteArguments, stdin: BinaryIO | None) -> str:
     if asked.message_file is None:
-        return asked.message or ""
+        return _text_only(asked.message or "")
     try:
         text = _read_bytes(asked.message_file, stdin, _MOST_TEXT).decode("utf-8-sig")
     except OSError:
@@ -115,6 +115,15 @@ def _read_message(asked: InviteArguments, stdin: BinaryIO | None) -> str:
     except UnicodeDecodeError:
         _refuse("The file of the message is not plain text in UTF-8.")
     return text.replace("\r\n", "\n").removesuffix("\n")
+
+
+def _text_only(message: str) -> str:
+    """Refuse bytes of the command line that were no text: they arrive as lone surrogates."""
+    try:
+        message.encode()
+    except UnicodeEncodeError:
+        _refuse("The message is not plain text in UTF-8.")
+    return message
 
 
 def _read_password(stdin: BinaryIO | None) -> str:

@@ -39,8 +39,11 @@ def service_address(base_url: str, dialect: Dialect, token: str) -> ServiceAddre
     Raises SharingError(UnusableAddress). A practice token never leaves this computer
     (reliability: R3).
     """
+    base_url = base_url.strip()
+    if not base_url.isprintable() or " " in base_url:
+        raise SharingError(UnusableAddress(AddressProblem.NOT_A_URL))
     try:
-        parts = urlsplit(base_url.strip())
+        parts = urlsplit(base_url)
         host = parts.hostname or ""
         _ = parts.port
     except ValueError as error:
@@ -53,7 +56,7 @@ def service_address(base_url: str, dialect: Dialect, token: str) -> ServiceAddre
         raise SharingError(UnusableAddress(AddressProblem.PLAIN_HTTP))
     if token.startswith(PRACTICE_TOKEN_PREFIX) and not is_loopback(host):
         raise SharingError(UnusableAddress(AddressProblem.PRACTICE_TOKEN_ELSEWHERE))
-    return ServiceAddress(base_url.strip().rstrip("/"), dialect)
+    return ServiceAddress(base_url.rstrip("/"), dialect)
 
 
 def is_loopback(host: str) -> bool:

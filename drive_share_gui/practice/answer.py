@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Final, TypeAlias
 
 from drive_share_gui.practice.dialect import Dialect
@@ -63,7 +64,12 @@ class Refusal(Exception):  # noqa: N818  (a refusal is an answer here, not an er
         inside: JsonObject = {}
         for code in reversed(self.inner):
             inside = {"code": code, **({key: inside} if inside else {})}
-        error: JsonObject = {"code": self.code, "message": self.message, key: {**inside, **trace}}
+        signed_out = dialect is Dialect.SPECIFICATION and self.status == HTTPStatus.UNAUTHORIZED
+        error: JsonObject = {
+            "code": "unauthenticated" if signed_out else self.code,
+            "message": self.message,
+            key: {**inside, **trace},
+        }
         return json_answer({"error": error}, self.status, dialect).with_headers(**self.headers)
 
 

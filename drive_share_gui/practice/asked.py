@@ -9,7 +9,9 @@ from typing import Final
 from drive_share_gui.domain.invitation import MESSAGE_LIMIT, utf16_length
 from drive_share_gui.practice.answer import INVALID, Json, JsonObject, Refusal
 
-_ADDRESS: Final = re.compile(r"[^\s@<>,;\x00-\x1f\x7f]+@[^\s@<>,;\x00-\x1f\x7f]+")
+_PART: Final = r"[^\s@<>,;:\\\"()\[\]\x00-\x1f\x7f]+"
+MAIL_ADDRESS: Final = re.compile(rf"{_PART}@{_PART}")
+"""Looser than mail systems are, but nothing in it can end a header or hide a second address."""
 _LONGEST_ADDRESS: Final = 320
 _ROLES: Final = ("read", "write")
 
@@ -77,7 +79,7 @@ def addresses(found: Sequence[Json]) -> tuple[str, ...]:
     """Check the addresses asked for, and fold those that differ only in case."""
     folded: dict[str, str] = {}
     for one in found:
-        if not isinstance(one, str) or len(one) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(one):
+        if not isinstance(one, str) or len(one) > _LONGEST_ADDRESS or not MAIL_ADDRESS.fullmatch(one):
             raise Refusal(400, INVALID, "The request is malformed or incorrect.")
         folded.setdefault(one.lower(), one)
     if not folded:

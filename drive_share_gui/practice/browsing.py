@@ -20,7 +20,8 @@ from drive_share_gui.practice.answer import (
 )
 from drive_share_gui.practice.call import Call
 from drive_share_gui.practice.dialect import Dialect
-from drive_share_gui.practice.drive import MY_DRIVE, OTHER_DRIVE, Drives, Item, drive_called
+from drive_share_gui.practice.drive import MY_DRIVE, OTHER_DRIVE, drive_called
+from drive_share_gui.practice.items import Item, Items
 from drive_share_gui.practice.people import ME, matching
 from drive_share_gui.practice.permissions import Permissions
 
@@ -32,15 +33,15 @@ _PEOPLE_PAGE: Final = 10
 class Browsing:
     """Answers requests that change nothing."""
 
-    def __init__(self, drives: Drives, permissions: Permissions) -> None:
-        self._drives = drives
+    def __init__(self, items: Items, permissions: Permissions) -> None:
+        self._items = items
         self._permissions = permissions
 
     def find(self, address: Address) -> Item:
         """Find the item an address names, if the caller may see it."""
         item = self._shared(address.share) if address.share else self._placed(address)
         if item is not None and address.names:
-            item = None if item.remote_id else self._drives.below(item, address.names)
+            item = None if item.remote_id else self._items.below(item, address.names)
         if item is None or not self.my_role(item):
             raise item_not_found()
         return item
@@ -61,8 +62,8 @@ class Browsing:
         if drive is None:
             return None
         if address.special:
-            return self._drives.special(drive, address.special)
-        return self._drives.by_id(drive, address.start)
+            return self._items.special(drive, address.special)
+        return self._items.by_id(drive, address.start)
 
     def _shared(self, share: str) -> Item | None:
         """Follow a share id, or an encoded sharing link or web address (fact sheet §7)."""
@@ -71,12 +72,12 @@ class Browsing:
         url = _decoded(share[2:])
         if url.startswith("https://onedrive.example/s/"):
             return self._by_share_id(url.rpartition("/")[2].partition("?")[0])
-        return self._drives.by_web_url(url.partition("?")[0])
+        return self._items.by_web_url(url.partition("?")[0])
 
     def _by_share_id(self, share_id: str) -> Item | None:
         permission = self._permissions.by_share_id(share_id)
         drive = permission and drive_called(permission.drive_id)
-        return self._drives.by_id(drive, permission.item_id) if permission and drive else None
+        return self._items.by_id(drive, permission.item_id) if permission and drive else None
 
     def my_role(self, item: Item) -> str:
         """Tell what the caller may do with an item: own, write, read, or nothing."""
@@ -139,32 +140,32 @@ class Browsing:
         folder = self.find(address)
         if folder.remote_id:
             raise item_not_found()
-        return self._page(call, address, self._drives.children(folder))
+        return self._page(call, address, self._items.children(folder))
 
     def search(self, call: Call, address: Address) -> Answer:
         """List what a search finds, page by page."""
         folder = self.find(address)
         text = address.argument or call.query.get("q", "")
-        found = [item for item in self._drives.search(folder, text) if self.my_role(item)]
+        found = [item for item in self._items.search(folder, text) if self.my_role(item)]
         return self._page(call, address, found)
 
     def recent(self, call: Call, address: Address) -> Answer:
         """List a few files used lately."""
-        root = self._drives.root(MY_DRIVE)
-        files = [item for item in self._drives.search(root, "") if not item.is_folder and not item.remote_id]
+        root = self._items.root(MY_DRIVE)
+        files = [item for item in self._items.search(root, "") if not item.is_folder and not item.remote_id]
         return self._page(call, address, sorted(files, key=lambda item: item.modified, reverse=True)[:10])
 
     def shared_with_me(self, call: Call, address: Address) -> Answer:
         """List what others share with the caller; everything that counts is under `remoteItem`."""
-        root = self._drives.root(MY_DRIVE)
-        return self._page(call, address, [item for item in self._drives.children(root) if item.remote_id])
+        root = self._items.root(MY_DRIVE)
+        return self._page(call, address, [item for item in self._items.children(root) if item.remote_id])
 
     def _shown(self, item: Item, dialect: Dialect) -> JsonObject:
-        remote = self._drives.by_id(OTHER_DRIVE, item.remote_id) if item.remote_id else None
+        remote = self._items.by_id(OTHER_DRIVE, item.remote_id) if item.remote_id else None
         if remote:
-            entry = graph.remote_item(item, remote, self._drives.child_count(remote))
+            entry = graph.remote_item(item, remote, self._items.child_count(remote))
         else:
-            count = self._drives.child_count(item) if item.is_folder else 0
+            count = self._items.child_count(item) if item.is_folder else 0
             entry = graph.item(item, count, shared=bool(self._permissions.direct(item)))
         return specification.item(entry) if dialect is Dialect.SPECIFICATION else entry
 

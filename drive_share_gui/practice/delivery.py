@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import struct
+import sys
 from dataclasses import dataclass
 from enum import Enum, auto
 from http import HTTPStatus
@@ -14,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from drive_share_gui.practice.answer import Answer
 from drive_share_gui.practice.connection import transport_of
 
-_LINGER_NOT: Final = struct.pack("ii", 1, 0)
+_LINGER_NOT: Final = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 
 
 class Manner(Enum):

@@ -89,6 +89,14 @@ def _redirected(scene: Scene) -> Delivery:
     return Delivery(Answer(307, b"", {"Location": scene.target}))
 
 
+def _deep(_scene: Scene) -> Delivery:
+    return Delivery(Answer(200, b"[" * _DEPTH + b"]" * _DEPTH, _JSON))
+
+
+def _huge(_scene: Scene) -> Delivery:
+    return Delivery(Answer(200, b'{"value":[],"padding":"' + b"x" * _HUGE + b'"}', _JSON))
+
+
 def _general(*, acts: bool) -> Fault:
     return Fault(acts, _refused(500, "generalException", "An unspecified error has occurred."))
 
@@ -131,9 +139,9 @@ FAULTS: Final[dict[str, Fault]] = {
     "null": Fault(True, _fixed(200, b"null", _JSON)),
     "null-entry": Fault(True, _fixed(200, b'{"value":[null]}', _JSON)),
     "nan": Fault(True, _changed(lambda body: body.replace(b'"roles"', b'"weight":NaN,"roles"', 1))),
-    "deep-json": Fault(True, _fixed(200, b"[" * _DEPTH + b"]" * _DEPTH, _JSON)),
+    "deep-json": Fault(True, _deep),
     "surrogate": Fault(True, _changed(lambda body: body.replace(b'"roles"', b'"note":"\\ud800","roles"', 1))),
-    "huge": Fault(True, _fixed(200, b'{"value":[],"padding":"' + b"x" * _HUGE + b'"}', _JSON)),
+    "huge": Fault(True, _huge),
     "redirect-302": Fault(False, _fixed(302, b"", {"Location": "https://portal.example/sign-in"})),
     "redirect-307": Fault(False, _redirected),
 }

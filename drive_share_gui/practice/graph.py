@@ -7,7 +7,8 @@ from urllib.parse import quote
 from drive_share_gui.practice import asked
 from drive_share_gui.practice.answer import INVALID, Json, JsonObject, Refusal
 from drive_share_gui.practice.asked import Asked
-from drive_share_gui.practice.drive import Drive, Item
+from drive_share_gui.practice.drive import Drive
+from drive_share_gui.practice.items import Item
 from drive_share_gui.practice.people import Account, known_by_alias, known_by_email, known_by_id
 from drive_share_gui.practice.permissions import Permission
 

@@ -10,8 +10,8 @@ from drive_share_gui.practice.asked import Asked
 from drive_share_gui.practice.browsing import Browsing
 from drive_share_gui.practice.call import Call
 from drive_share_gui.practice.dialect import Dialect
-from drive_share_gui.practice.drive import Item
 from drive_share_gui.practice.faults import FAULTS, Fault
+from drive_share_gui.practice.items import Item
 from drive_share_gui.practice.ledger import Acted, Ledger
 from drive_share_gui.practice.outbox import Mail, Outbox
 from drive_share_gui.practice.people import ME

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import IO, Final
 
 FOLDER_NAME: Final = "practice-drive"
+STOP_WITH_STDIN: Final = "DRIVE_SHARE_STOP_WITH_STDIN"
+"""Set for a child that shall end when its standard input does."""
 START_SECONDS: Final = 20.0
 _STOP_SECONDS: Final = 5.0
 _KEPT: Final = frozenset(
@@ -26,10 +28,6 @@ _KEPT: Final = frozenset(
 )
 
 
-class PracticeDriveError(OSError):
-    """The practice drive did not start, or said something that is not its announcement."""
-
-
 @dataclass(frozen=True, slots=True)
 class PracticeDrive:
     """A practice drive that runs as a child process."""
@@ -39,6 +37,11 @@ class PracticeDrive:
     drive_id: str
     outbox: Path
     _process: subprocess.Popen[bytes] = field(repr=False)
+
+    @property
+    def process_id(self) -> int:
+        """The operating system's number for the child."""
+        return self._process.pid
 
     def close(self) -> None:
         """End the practice drive; once is enough, more does no harm."""
@@ -51,14 +54,14 @@ def start_practice_drive(home: Path, *, fresh: bool = False) -> PracticeDrive:
     The child ends when its standard input does, so it never outlives this program, however that ends; Ctrl+C in the
     terminal is not for it. It inherits no environment but the little a Python program needs: no token, no proxy, no
     password; and it takes no module from the folder this program happens to be started in.
-    PracticeDriveError when it does not start.
+    ChildProcessError, an OSError, when it does not start.
     """
     process = subprocess.Popen(  # noqa: S603  (our own program)
         [*_program(), "--port", "0", "--data", str(home / FOLDER_NAME), *(["--fresh"] if fresh else [])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={name: value for name, value in os.environ.items() if name.upper() in _KEPT} | {STOP_WITH_STDIN: "1"},
+        env=_environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         start_new_session=True,
     )
@@ -69,8 +72,11 @@ def start_practice_drive(home: Path, *, fresh: bool = False) -> PracticeDrive:
         raise
 
 
-STOP_WITH_STDIN: Final = "DRIVE_SHARE_STOP_WITH_STDIN"
-"""Set for a child that shall end when its standard input does."""
+def _environment() -> dict[str, str]:
+    """Give what the child inherits; it finds this very package, wherever that lies."""
+    kept = {name: value for name, value in os.environ.items() if name.upper() in _KEPT}
+    path = [str(Path(__file__).parents[2]), kept.get("PYTHONPATH", "")]
+    return kept | {STOP_WITH_STDIN: "1", "PYTHONPATH": os.pathsep.join(filter(None, path))}
 
 
 def _program() -> list[str]:
@@ -91,12 +97,16 @@ def _announced(process: subprocess.Popen[bytes]) -> PracticeDrive:
         said = json.loads(line)
         return PracticeDrive(said["base_url"], said["token"], said["drive_id"], Path(said["outbox"]), process)
     except (ValueError, KeyError, TypeError):
-        raise PracticeDriveError(0, "The practice drive did not start") from None
+        raise _not_started() from None
+
+
+def _not_started() -> ChildProcessError:
+    return ChildProcessError("The practice drive did not start.")
 
 
 def _output(process: subprocess.Popen[bytes]) -> IO[bytes]:
     if process.stdout is None:
-        raise PracticeDriveError
+        raise _not_started()
     return process.stdout
 
 

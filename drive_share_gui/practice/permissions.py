@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from drive_share_gui.practice.drive import Drives, Item, drive_called
+from drive_share_gui.practice.drive import drive_called
+from drive_share_gui.practice.items import Item, Items
 from drive_share_gui.practice.samples import SAMPLE_ACCESS
 from drive_share_gui.practice.state import State
 
@@ -55,9 +56,9 @@ class Permission:
 class Permissions:
     """Keeps the permissions of the practice drive's state."""
 
-    def __init__(self, state: State, drives: Drives) -> None:
+    def __init__(self, state: State, items: Items) -> None:
         self._state = state
-        self._drives = drives
+        self._items = items
 
     def fill(self) -> None:
         """Give the access that people have from the start, when there is none yet; to be called inside `change`."""
@@ -65,7 +66,7 @@ class Permissions:
             return
         for sample in SAMPLE_ACCESS:
             drive = drive_called(sample.drive)
-            item = drive and self._drives.below(self._drives.root(drive), sample.path.split("/"))
+            item = drive and self._items.below(self._items.root(drive), sample.path.split("/"))
             if item and not sample.email:
                 self.link(item, "view", "anonymous")
             elif item:
@@ -78,7 +79,7 @@ class Permissions:
             self._change(before, terms)
         else:
             self._insert(self.imagined(item, email, terms))
-        self._drives.touch(item)
+        self._items.touch(item)
         given = self.of_address(item, email)
         if given is None:
             raise LookupError(email)
@@ -98,7 +99,7 @@ class Permissions:
         number = str(secrets.randbelow(10**9))
         link = Permission(item.drive.id, item.id, number, "", terms, link_type, scope, _new_token())
         self._insert(link)
-        self._drives.touch(item)
+        self._items.touch(item)
         return link, True
 
     def set_role(self, item: Item, permission: Permission, role: str) -> Permission | None:
@@ -107,7 +108,7 @@ class Permissions:
             "UPDATE permissions SET role = ? WHERE drive_id = ? AND item_id = ? AND id = ?",
             (role, item.drive.id, item.id, permission.id),
         )
-        self._drives.touch(item)
+        self._items.touch(item)
         return next((one for one in self.direct(item) if one.id == permission.id), None)
 
     def remove(self, item: Item, permission: Permission) -> None:
@@ -116,7 +117,7 @@ class Permissions:
             "DELETE FROM permissions WHERE drive_id = ? AND item_id = ? AND id = ?",
             (item.drive.id, item.id, permission.id),
         )
-        self._drives.touch(item)
+        self._items.touch(item)
 
     def direct(self, item: Item) -> list[Permission]:
         """List what was given on the item itself, oldest first."""
@@ -125,7 +126,7 @@ class Permissions:
     def all_of(self, item: Item) -> list[Permission]:
         """List what was given on the item and on the folders above it."""
         found = self.direct(item)
-        for folder in self._drives.ancestors(item):
+        for folder in self._items.ancestors(item):
             found += self._read("drive_id = ? AND item_id = ?", (folder.drive.id, folder.id), folder)
         return found
 

@@ -85,7 +85,7 @@ class _Background:
 
     def _run(self) -> None:
         try:
-            run(self._options, self._listening)
+            self._error = next(iter(run(self._options, self._listening)), None)
         except BaseException as error:  # noqa: BLE001  (raised again where the drive was started)
             self._error = error
         finally:

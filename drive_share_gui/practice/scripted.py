@@ -1,5 +1,6 @@
 """The addresses that make the practice drive answer in a special way: one table, also shown by `--help`."""
 
+import textwrap
 from dataclasses import dataclass
 from typing import Final
 
@@ -117,6 +118,10 @@ FAULTS: Final = _group(
     ("redirect-307", "307 to the same address, nothing done"),
 )
 GROUPS: Final = (REFUSALS, MAIL_TROUBLES, SHAPES, FAULTS)
+FROM_THE_START: Final = (
+    "already@example.org may edit /Documents/Budget.xlsx, annika.berg@example.com may view all of /Documents/Finance, "
+    "and pending@example.net has not yet taken up an invitation to /Documents/Lease agreement.pdf."
+)
 _NAMES: Final = frozenset(row.name for group in GROUPS for row in group.rows)
 
 
@@ -136,7 +141,14 @@ def as_text() -> str:
     lines = ["Invite NAME@anything (or NAME+more@anything) to meet one of these answers:"]
     for group in GROUPS:
         lines += ["", f"  {group.title}", *(f"    {row.name:<20} {row.effect}" for row in group.rows)]
-    return "\n".join(lines)
+    return "\n".join(
+        [
+            *lines,
+            "",
+            "From the start:",
+            *textwrap.wrap(FROM_THE_START, 100, initial_indent="  ", subsequent_indent="  "),
+        ]
+    )
 
 
 def as_markdown() -> str:
@@ -146,4 +158,4 @@ def as_markdown() -> str:
         lines += [f"**{group.title}**", "", "| address | what happens |", "| --- | --- |"]
         lines += [f"| `{row.name}@…` | {row.effect} |" for row in group.rows]
         lines.append("")
-    return "\n".join(lines)
+    return "\n".join([*lines, f"From the start, {FROM_THE_START}", ""])

@@ -18,9 +18,10 @@ import uvicorn
 from drive_share_gui.practice.address import BASE_PATH
 from drive_share_gui.practice.browsing import Browsing
 from drive_share_gui.practice.connection import Connection
-from drive_share_gui.practice.drive import MY_DRIVE, Drives
+from drive_share_gui.practice.drive import MY_DRIVE
 from drive_share_gui.practice.guard import LARGEST_HEADERS, Guard
 from drive_share_gui.practice.inviting import Inviting, Parts
+from drive_share_gui.practice.items import Items
 from drive_share_gui.practice.ledger import Ledger
 from drive_share_gui.practice.outbox import Outbox
 from drive_share_gui.practice.permissions import Permissions
@@ -95,8 +96,8 @@ def serve(options: Options, announce: Callable[[Announcement], None], *, stop_wi
     run(options, started)
 
 
-def run(options: Options, started: Callable[[Announcement, uvicorn.Server], None]) -> None:
-    """Run in this thread until the server that `started` is given is told to exit."""
+def run(options: Options, started: Callable[[Announcement, uvicorn.Server], None]) -> list[Exception]:
+    """Run in this thread until the server that `started` is given is told to exit, and give our own errors."""
     with closing(_listen(options.port)) as listener, closing(State(options.data)) as state:
         port: int = listener.getsockname()[1]
         token = "practice-" + secrets.token_urlsafe(32)
@@ -110,20 +111,19 @@ def run(options: Options, started: Callable[[Announcement, uvicorn.Server], None
         )
         server = _Server(_config(service), service, lambda: started(announcement, server))
         asyncio.run(server.serve(sockets=[listener]))
-        if service.crashes:
-            raise service.crashes[0]
+        return service.crashes
 
 
 def _service(options: Options, state: State, outbox: Outbox, guard: Guard) -> Service:
-    drives = Drives(state)
-    permissions = Permissions(state, drives)
+    items = Items(state)
+    permissions = Permissions(state, items)
     with state.change():
         if options.fresh:
             state.forget_everything()
             outbox.empty()
-        drives.fill()
+        items.fill()
         permissions.fill()
-    browsing = Browsing(drives, permissions)
+    browsing = Browsing(items, permissions)
     ledger = Ledger(state)
     parts = Parts(state, permissions, ledger, outbox, Replays(state, on=options.idempotent))
     desks = Desks(

@@ -1,5 +1,7 @@
 """The practice drive as a web application: guards, reads the address, answers, and plays what was scripted."""
 
+import logging
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
@@ -19,9 +21,7 @@ from drive_share_gui.practice.outbox import Outbox
 from drive_share_gui.practice.rules import Rules
 from drive_share_gui.practice.sharing import Sharing
 
-BODY_SECONDS: Final = 10.0
-
-
+_LOG: Final = logging.getLogger(__name__)
 Handler: TypeAlias = Callable[[Call, Address], Answer]
 
 
@@ -32,7 +32,7 @@ class Timing:
     slow: float = 5.0
     drip: float = 0.4
     """Between two bytes of a dripping answer."""
-    body: float = BODY_SECONDS
+    body: float = 10.0
     """The longest a request's body may take."""
 
 
@@ -83,8 +83,16 @@ class Service:
         except Refusal as refusal:
             return Delivery(_refuse(call, refusal))
         except Exception as error:  # noqa: BLE001  (a service answers, whatever happens inside)
-            self.crashes.append(error)
+            self._own_error(error)
             return Delivery(_refuse(call, Refusal(500, "generalException", "An unspecified error has occurred.")))
+
+    def _own_error(self, error: Exception) -> None:
+        """Keep and log an error of ours: where it happened, not its text, which may hold somebody's words."""
+        self.crashes.append(error)
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        _LOG.error(
+            "The practice drive could not answer: %s in %s, line %s", type(error).__name__, frame.name, frame.lineno
+        )
 
     async def _respond(self, call: Call) -> Delivery:
         if call.raw_path.startswith("/practice/"):

@@ -18,7 +18,7 @@ from drive_share_gui.practice.answer import (
 from drive_share_gui.practice.browsing import Browsing
 from drive_share_gui.practice.call import Call
 from drive_share_gui.practice.dialect import Dialect
-from drive_share_gui.practice.drive import Item
+from drive_share_gui.practice.items import Item
 from drive_share_gui.practice.permissions import Permission, Permissions
 from drive_share_gui.practice.state import State
 

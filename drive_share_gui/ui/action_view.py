@@ -2,7 +2,7 @@
 
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from drive_share_gui.ui.plain_text import unmarked
-from drive_share_gui.ui.theme import SPACE, theme_of
+from drive_share_gui.ui.scroll_bar import SlimScrollBar
+from drive_share_gui.ui.theme import SPACE, TRAILING, theme_of
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 ACTIONS: Final = Qt.ItemDataRole.UserRole + 10
@@ -41,6 +42,7 @@ class ActionView(QTreeView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBar(SlimScrollBar(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -111,6 +113,11 @@ class ActionView(QTreeView):
 class LinkDelegate(QStyledItemDelegate):
     """Draws an action as the text of a link."""
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Leave room around the text; none where there is none."""
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        return QSize(option.fontMetrics.horizontalAdvance(text) + 3 * SPACE if text else 0, 0)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the text at the end of the row."""
         text = index.data(Qt.ItemDataRole.DisplayRole)
@@ -125,7 +132,6 @@ class LinkDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.link)
         area = rect.adjusted(SPACE, 0, -SPACE, 0)
-        side = Qt.AlignmentFlag.AlignLeft if QApplication.isRightToLeft() else Qt.AlignmentFlag.AlignRight
         shown = painter.fontMetrics().elidedText(str(text), Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, (side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine).value, shown)
+        painter.drawText(area, TRAILING, shown)
         painter.restore()

@@ -57,10 +57,13 @@ class Runner(Protocol):
 class BackgroundRunner(QObject):
     """A pool of threads and one signal. It belongs to the application, so it outlives every window."""
 
+    idle = Signal()
+    """The last job has ended and its result was delivered."""
     _posted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self._jobs = 0
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(THREADS)
         self._letters: deque[Letter] = deque()
@@ -75,7 +78,13 @@ class BackgroundRunner(QObject):
 
     def run(self, work: Callable[[], Result], done: Callable[[Result], None], failed: Failed) -> None:
         """Keep the promise of Runner."""
-        self._pool.start(lambda: self._post(settle(work, done, failed)))
+
+        def job() -> None:
+            end = settle(work, done, failed)
+            self._post(partial(self._end_job, end))
+
+        self._jobs += 1
+        self._pool.start(job)
 
     def run_telling(
         self,
@@ -93,6 +102,14 @@ class BackgroundRunner(QObject):
         ended = self._pool.waitForDone(round(seconds * 1000))
         self._deliver()
         return ended
+
+    def _end_job(self, end: Letter) -> None:
+        self._jobs -= 1
+        try:
+            end()
+        finally:
+            if not self._jobs:
+                self.idle.emit()
 
     def _post(self, letter: Letter) -> None:
         with self._lock:
@@ -148,9 +165,14 @@ def settle(work: Callable[[], Result], done: Callable[[Result], None], failed: F
     except SharingError as error:
         return partial(_hand_over, failed, error.failure)
     except BaseException as error:  # noqa: BLE001 - whatever it is, the window must hear of it
-        _log.error("%s at %s", type(error).__name__, _places(error))
-        return partial(_hand_over, failed, OwnMistake(type(error).__name__))
+        return partial(_hand_over, failed, log_mistake(error))
     return partial(_hand_over, done, result)
+
+
+def log_mistake(error: BaseException) -> OwnMistake:
+    """Write down where an exception nobody foresaw came from, without its message: that may hold people's data."""
+    _log.error("%s at %s", type(error).__name__, _places(error))
+    return OwnMistake(type(error).__name__)
 
 
 def is_alive(receiver: Callable[..., None]) -> bool:

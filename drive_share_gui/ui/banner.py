@@ -14,6 +14,8 @@ from drive_share_gui.ui.plain_text import plain_label, unmarked
 from drive_share_gui.ui.theme import RADIUS, SPACE, theme_of
 
 _BADGE = 20
+_NARROWEST = 380
+"""Width below which a notice would take more height than a small screen has."""
 
 
 class Tone(Enum):
@@ -44,13 +46,18 @@ class Banner(QFrame):
         self._notice: Notice | None = None
         self._label = plain_label(parent=self)
         self._label.setWordWrap(True)
+        self._label.setMinimumWidth(_NARROWEST)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(SPACE)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * SPACE + _BADGE + SPACE, SPACE + 2, 2 * SPACE, SPACE + 2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * SPACE, SPACE + 2, 2 * SPACE, SPACE + 2)
+        row.setSpacing(0)
+        row.addSpacing(_BADGE + SPACE)
+        column = QVBoxLayout()
         column.setSpacing(SPACE // 2)
+        row.addLayout(column, 1)
         column.addWidget(self._label)
         column.addLayout(self._buttons)
         self.hide()

@@ -38,6 +38,7 @@ class ChoiceBar(QWidget):
         row.addWidget(self.choose)
         self.choose.clicked.connect(self.choose_wanted)
         self.cancel.clicked.connect(self.cancelled)
+        self.choose.setMinimumWidth(max(self._width_with(word) for word in _WORDS))
         self.show_choice("", ItemKind.FILE)
 
     def show_choice(self, name: str, kind: ItemKind) -> None:
@@ -48,3 +49,7 @@ class ChoiceBar(QWidget):
         self._picture.show_kind(kind)
         self._picture.setVisible(bool(name))
         self.name.show_text(foreign(name))
+
+    def _width_with(self, word: Word) -> int:
+        self.choose.setText(word.text)
+        return self.choose.sizeHint().width()

@@ -16,6 +16,8 @@ SMALL: Final = 0.9
 """Size of the second line against the first."""
 _ICON: Final = 24
 _LARGE_ICON: Final = 32
+_MOST_TRAILING: Final = 0.45
+"""How much of the room that is left a text at the far end may take."""
 _SELECTED: Final = 0.82
 """How much of the ground shows through the colour of a selected row."""
 
@@ -57,6 +59,7 @@ class _Row:
         self._state = option.state
         self._font = option.font
         self._small = scaled(option.font, SMALL)
+        self._two_lines = two_lines
         self._icon = _LARGE_ICON if two_lines else _ICON
         self._left = option.rect.left() + SPACE + 2
         self._right = option.rect.right() + 1 - SPACE - 2
@@ -68,16 +71,15 @@ class _Row:
         self._left += self._icon + SPACE + 4
         if index.data(BrowseRole.OPENS):
             self._draw_chevron()
-        size = str(index.data(BrowseRole.SIZE))
-        if size:
-            width = QFontMetrics(self._font).horizontalAdvance(size) + 1
-            self._draw_line(size, self._font, self._theme.quiet, self._right - width)
-            self._right -= width + 2 * SPACE
+        self._draw_trailing(str(index.data(BrowseRole.SIZE)), self._font)
         name, place = str(index.data(Qt.ItemDataRole.DisplayRole)), str(index.data(BrowseRole.PLACE))
-        rise = QFontMetrics(self._small).height() / 2 if place else 0.0
-        fall = QFontMetrics(self._font).height() / 2
+        rise = 0.0
+        if not self._two_lines:
+            self._draw_trailing(place, self._small)
+        elif place:
+            rise = QFontMetrics(self._small).height() / 2
+            self._draw_line(place, self._small, self._theme.quiet, self._left, QFontMetrics(self._font).height() / 2)
         self._draw_line(name, self._font, self._theme.text, self._left, -rise)
-        self._draw_line(place, self._small, self._theme.quiet, self._left, fall)
 
     def _draw_back(self) -> None:
         area = QRectF(self._bounds).adjusted(1.0, 1.0, -1.0, -1.0)
@@ -91,6 +93,13 @@ class _Row:
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.setPen(QPen(self._theme.link, 1.5))
             self._painter.drawRoundedRect(area, RADIUS, RADIUS)
+
+    def _draw_trailing(self, text: str, font: QFont) -> None:
+        """Draw a text of the second rank at the far end; the name keeps most of the room."""
+        if text:
+            width = min(QFontMetrics(font).horizontalAdvance(text) + 1, (self._right - self._left) * _MOST_TRAILING)
+            self._draw_line(text, font, self._theme.quiet, self._right - width)
+            self._right -= int(width) + 2 * SPACE
 
     def _draw_chevron(self) -> None:
         """Draw the sign of a folder that Enter goes into, pointing where the window reads to."""

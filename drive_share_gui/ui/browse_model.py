@@ -58,8 +58,9 @@ class BrowseModel(QAbstractListModel):
 
     def index_of(self, place: ById | None) -> QModelIndex:
         """Find the row of an item; invalid where it is not listed."""
-        row = next((row for row, item in enumerate(self._items) if item.place == place), None)
-        return QModelIndex() if row is None else self.index(row)
+        item_id = place.item_id if place else ""
+        rows = (row for row, item in enumerate(self._items) if item.place.item_id == item_id)
+        return self.index(next(rows, -1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         """Count the items; rows have none below them."""
@@ -73,8 +74,8 @@ class BrowseModel(QAbstractListModel):
         return tell(self, self._items[index.row()]) if tell else None
 
     def place(self, item: Item) -> str:
-        """Say where an item lies, unless all of them lie in the folder one is in."""
-        return place_words(item) if self._elsewhere else ""
+        """Say where an item lies, unless that is the very folder one is in."""
+        return place_words(item) if self._elsewhere or item.from_others else ""
 
     def opens(self, item: Item) -> bool:
         """Whether Enter goes into an item."""

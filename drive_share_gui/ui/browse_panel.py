@@ -57,6 +57,7 @@ class BrowsePanel(QWidget):
         self._patience.setInterval(patience)
         self._lay_out()
         self._connect()
+        self._patience.start()
 
     def show_state(self, state: PickState) -> None:
         """Draw the shelf, and what became of an item that was chosen from it."""
@@ -140,7 +141,7 @@ class BrowsePanel(QWidget):
         self.search.left_downwards.connect(view.setFocus)
         self.up.clicked.connect(self._go_up)
         self.trail.wanted.connect(self._go)
-        self.notice.again.connect(walk.go_again)
+        self.notice.again.connect(self._go_again)
         view.opened.connect(self.opened)
         view.chosen.connect(self.chosen)
         view.here_chosen.connect(self.here_chosen)
@@ -155,6 +156,10 @@ class BrowsePanel(QWidget):
     def _go_up(self) -> None:
         self.view.setFocus()
         self._walk.go_up()
+
+    def _go_again(self) -> None:
+        self.view.setFocus()
+        self._walk.go_again()
 
     def _go_lately(self) -> None:
         self._walk.go(Lately())

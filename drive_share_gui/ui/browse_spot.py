@@ -69,15 +69,17 @@ def above(spot: Spot) -> Folder | Lately | None:
             assert_never(spot)
 
 
-def look_at(spot: Folder | Results, service: SharingService) -> Listing:
+def look_at(spot: Folder | Results, service: SharingService, drive_id: str | None = None) -> Listing:
     """Read what is to be seen at `spot`: folders first and by name, a search in the service's order.
 
-    May block; raises SharingError.
+    The root is that of the drive `drive_id`, or of the caller's own; a search is always of the
+    caller's own. May block; raises SharingError.
     """
     if isinstance(spot, Results):
         return service.search(spot.text)
     if not spot.way:
-        return _in_order(service.children(None))
+        root = service.find(ByPath((), drive_id)) if drive_id else None
+        return _in_order(service.children(root))
     last = spot.way[-1].folder
     return _in_order(service.children(service.find(last) if isinstance(last, ByPath) else last))
 

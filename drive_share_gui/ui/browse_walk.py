@@ -26,8 +26,11 @@ class DriveWalk(QObject):
 
     changed = Signal(Shelf)
 
-    def __init__(self, service: OpenService, recent: RecentItems, runner: Runner, typing_pause: int) -> None:
+    def __init__(
+        self, service: OpenService, recent: RecentItems, runner: Runner, *, drive_id: str | None, typing_pause: int
+    ) -> None:
         super().__init__()
+        self._drive_id = drive_id
         self._service = service
         self._recent = recent
         self._runner = runner
@@ -111,10 +114,12 @@ class DriveWalk(QObject):
         self._runner.run(self._describe_drive, self._on_drive, self._on_no_drive)
 
     def _describe_drive(self) -> Drive:
-        return self._service().drive()
+        return self._service().drive(self._drive_id)
 
     def _look_at(self, spot: Spot) -> Listing:
-        return Listing(self._recent.load()) if isinstance(spot, Lately) else look_at(spot, self._service())
+        if isinstance(spot, Lately):
+            return Listing(self._recent.load())
+        return look_at(spot, self._service(), self._drive_id)
 
     def _on_recent(self, number: int, items: tuple[Item, ...]) -> None:
         shelf = replace(self._shelf, has_recent=bool(items))

@@ -11,6 +11,9 @@ from drive_share_gui.ui.icons import Sign, draw_sign
 from drive_share_gui.ui.theme import ICON, RADIUS, SPACE, Theme, mix, theme_of
 
 _NATIVE_STYLES: Final = frozenset({"windows11", "windowsvista", "macos"})
+_AFTER_TEXT: Final = frozenset({Sign.FORWARDS, Sign.BACKWARDS, Sign.DOWN})
+_MNEMONIC: Final = Qt.TextFlag.TextShowMnemonic.value
+_LINK_PADDING: Final = 2
 _PRESSED: Final = 0.12
 
 
@@ -34,6 +37,7 @@ class Button(QPushButton):
         self.rank = rank
         self._sign = sign
         self._inside = False
+        self._shrinks = False
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if rank is Rank.LINK:
@@ -49,15 +53,20 @@ class Button(QPushButton):
         if self._native():
             return super().sizeHint()
         metrics = self.fontMetrics()
-        width = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+        width = metrics.size(_MNEMONIC, self.text()).width()
         width += ICON + SPACE // 2 if self._sign else 0
         if self.rank is Rank.LINK:
-            return QSize(width + SPACE, metrics.height() + SPACE)
+            return QSize(width + 2 * _LINK_PADDING, metrics.height() + SPACE)
         return QSize(max(width + 4 * SPACE, 10 * SPACE), metrics.height() + 2 * SPACE)
 
     def minimumSizeHint(self) -> QSize:
-        """Never shrink below the text."""
-        return self.sizeHint()
+        """Never shrink below the text, unless that was allowed."""
+        return QSize(10 * SPACE, self.sizeHint().height()) if self._shrinks else self.sizeHint()
+
+    def set_shrinking(self) -> None:
+        """Cut the text where there is too little room, instead of asking for more."""
+        self._shrinks = True
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that the pointer is over it."""
@@ -96,9 +105,9 @@ class Button(QPushButton):
         pressed, over = self.isDown(), self._inside and self.isEnabled()
         painter.setPen(Qt.PenStyle.NoPen)
         if self.rank is Rank.LINK:
-            if over or pressed:
-                painter.setBrush(theme.hover)
-                painter.drawRoundedRect(area, RADIUS, RADIUS)
+            font = painter.font()
+            font.setUnderline(over or pressed)
+            painter.setFont(font)
             return theme.link
         if self._filled():
             black = QColor("black")
@@ -111,22 +120,24 @@ class Button(QPushButton):
         return theme.text
 
     def _draw_text(self, painter: QPainter, colour: QColor) -> None:
-        area = self.rect()
+        area, gap, text = self.rect(), ICON + SPACE // 2 if self._sign else 0, self.text()
+        if self._shrinks:
+            text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width() - gap, _MNEMONIC)
         if self._sign is not None:
-            width = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
-            gap = ICON + SPACE // 2
-            left = (area.width() - width - gap) / 2
-            where = QRectF(left, (area.height() - ICON) / 2, ICON, ICON)
-            if self.isRightToLeft():
-                where.moveRight(area.width() - left)
+            width = self.fontMetrics().size(_MNEMONIC, text).width()
+            edge = (area.width() - width - gap) / 2
+            where = QRectF(edge, (area.height() - ICON) / 2, ICON, ICON)
+            at_right = self.isRightToLeft() != (self._sign in _AFTER_TEXT)
+            if at_right:
+                where.moveRight(area.width() - edge)
             draw_sign(painter, self._sign, where, colour)
-            area.adjust(-gap, 0, 0, 0) if self.isRightToLeft() else area.adjust(gap, 0, 0, 0)
+            area.adjust(0, 0, -gap, 0) if at_right else area.adjust(gap, 0, 0, 0)
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.ButtonText, colour)
-        flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextShowMnemonic.value
+        flags = Qt.AlignmentFlag.AlignCenter.value | _MNEMONIC
         if not self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, None, self):
             flags |= Qt.TextFlag.TextHideMnemonic.value
-        self.style().drawItemText(painter, area, flags, palette, True, self.text(), QPalette.ColorRole.ButtonText)
+        self.style().drawItemText(painter, area, flags, palette, True, text, QPalette.ColorRole.ButtonText)
 
 
 def _draw_ring(painter: QPainter, area: QRectF, theme: Theme, *, inside: bool) -> None:

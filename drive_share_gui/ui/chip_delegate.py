@@ -10,7 +10,7 @@ from drive_share_gui.domain.person import Person
 from drive_share_gui.ui.form_wording import initials_of
 from drive_share_gui.ui.icons import Sign, draw_sign
 from drive_share_gui.ui.people_model import IS_OUTSIDE, PERSON
-from drive_share_gui.ui.theme import SPACE, Theme, scaled, theme_of
+from drive_share_gui.ui.theme import LEADING, SPACE, Theme, scaled, theme_of
 
 _HUES: Final = (210, 265, 320, 350, 20, 150, 180)
 _MARK: Final = 14
@@ -56,7 +56,7 @@ class ChipDelegate(QStyledItemDelegate):
             str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideMiddle, text.width()
         )
         painter.setPen(front)
-        painter.drawText(text, (Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine).value, shown)
+        painter.drawText(text, LEADING, shown)
         painter.restore()
 
     def is_removal(self, rect: QRect, point: QPoint) -> bool:

@@ -8,6 +8,7 @@ from drive_share_gui.domain.person import Person
 from drive_share_gui.ui.chip_delegate import ChipDelegate
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.people_model import PERSON, PeopleModel
+from drive_share_gui.ui.scroll_bar import SlimScrollBar
 from drive_share_gui.ui.theme import SPACE
 from drive_share_gui.ui.translation import translate
 
@@ -36,6 +37,7 @@ class ChipView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBar(SlimScrollBar(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,7 +1,7 @@
 """Unfolds what the service said about one person, and copies it in one piece."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from drive_share_gui.domain.item import Item
 from drive_share_gui.ui.buttons import Button, Rank
@@ -10,6 +10,7 @@ from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.plain_text import foreign
 from drive_share_gui.ui.result_details import Detail, as_text, details_of, link_of
 from drive_share_gui.ui.result_rows import ResultRow
+from drive_share_gui.ui.scroll_bar import SlimScrollBar
 from drive_share_gui.ui.theme import SPACE
 from drive_share_gui.ui.tinted_label import Tint, TintedLabel
 from drive_share_gui.ui.translation import translate
@@ -39,10 +40,11 @@ class DetailsPanel(FieldFrame):
         buttons.addWidget(self.copy_all)
         buttons.addWidget(self.copy_link)
         buttons.addStretch()
+        self._area = FittingScrollArea(self._grid, self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        column.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)
-        column.addLayout(self._grid)
+        column.addWidget(self._area)
         column.addLayout(buttons)
 
     def show_row(self, row: ResultRow | None, item: Item | None, now: float) -> None:
@@ -63,6 +65,7 @@ class DetailsPanel(FieldFrame):
             if detail is not None:
                 name.setText(detail.name)
                 value.setText(foreign(detail.value))
+        self._area.updateGeometry()
         self.copy_all.setVisible(bool(self._text))
         self.copy_link.setVisible(bool(self._link))
 
@@ -75,3 +78,27 @@ class DetailsPanel(FieldFrame):
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(value, row, 1)
         self._lines.append((name, value))
+
+
+class FittingScrollArea(QScrollArea):
+    """As high as what is in it where there is room, and less where there is not."""
+
+    def __init__(self, layout: QLayout, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inside = QWidget(self)
+        self._inside.setLayout(layout)
+        layout.setContentsMargins(0, 0, SPACE, 0)
+        self.setWidget(self._inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBar(SlimScrollBar(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.viewport().setAutoFillBackground(False)
+        self._inside.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of everything."""
+        width = max(self.viewport().width(), 1)
+        height = self._inside.heightForWidth(width) if self._inside.hasHeightForWidth() else 0
+        return QSize(0, max(height, self._inside.sizeHint().height()))

@@ -48,8 +48,7 @@ class ElidedLabel(QLabel):
         role = QPalette.ColorRole.WindowText
         palette.setColor(role, theme.quiet if self._quiet else theme.text)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
-        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        flags = (side | Qt.AlignmentFlag.AlignVCenter).value | Qt.TextFlag.TextSingleLine.value
+        flags = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value | Qt.TextFlag.TextSingleLine.value
         painter = QPainter(self)
         self.style().drawItemText(painter, self.rect(), flags, palette, self.isEnabled(), text, role)
 

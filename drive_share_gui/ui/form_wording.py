@@ -13,9 +13,9 @@ from drive_share_gui.ui.wording import describe_leftover, explain
 
 _MOST_NAMED: Final = 3
 _NOTES: Final = {
-    Note.CONFUSING_NAME: "The name contains another address.",
-    Note.UNUSUAL_SCRIPT: "The address contains letters that can look like other letters.",
-    Note.PUNYCODE: "The domain is written in a form that hides how it reads.",
+    Note.CONFUSING_NAME: "the name contains another address",
+    Note.UNUSUAL_SCRIPT: "letters that can look like other letters",
+    Note.PUNYCODE: "a domain written in a form that hides how it reads",
 }
 
 
@@ -54,11 +54,16 @@ def count_signs(message: str) -> str:
 
 def describe_entry(leftover: Leftover) -> str:
     """Say what was left over and why."""
-    reason = describe_leftover(leftover.why)
-    if leftover.line is None:
-        return f"{foreign(leftover.text, 80)}: {reason}"
-    return translate("Form", "Line {line}: {text}: {reason}").format(
-        line=leftover.line, text=foreign(leftover.text, 80), reason=reason
+    return f"{name_entry(leftover)}: {describe_leftover(leftover.why)}"
+
+
+def name_entry(leftover: Leftover) -> str:
+    """Name what was left over, with its line where it came from a file."""
+    text = foreign(leftover.text, 80)
+    return (
+        text
+        if leftover.line is None
+        else translate("Form", "Line {line}, {text}").format(line=leftover.line, text=text)
     )
 
 
@@ -66,16 +71,30 @@ def describe_folded(folded: Sequence[str]) -> str:
     """Name those who were added a second time."""
     if not folded:
         return ""
-    names = ", ".join(foreign(text, 60) for text in folded[:_MOST_NAMED])
-    more = len(folded) - _MOST_NAMED
-    if more > 0:
-        names = translate("Form", "{names} and {more} more").format(names=names, more=f"{more:,}")
-    return translate("Form", "In the list already: {names}").format(names=names)
+    return translate("Form", "In the list already: {names}").format(names=_some_of(folded))
 
 
 def describe_notes(person: Person) -> str:
     """Say what should be seen about an address before anything goes there."""
-    return " ".join(translate("Form", _NOTES[note]) for note in sorted(person.notes, key=lambda note: note.value))
+    return ", ".join(translate("Form", _NOTES[note]) for note in Note if note in person.notes)
+
+
+def list_notes(people: Sequence[Person]) -> list[str]:
+    """Say the same about many people, a line for each thing to be seen."""
+    marked = [person for person in people if person.notes]
+    found = [(note, [person.address for person in marked if note in person.notes]) for note in Note]
+    form = translate("Form", "Look closely, {what}: {names}")
+    return [
+        form.format(what=translate("Form", _NOTES[note]), names=_some_of(addresses))
+        for note, addresses in found
+        if addresses
+    ]
+
+
+def _some_of(texts: Sequence[str]) -> str:
+    names = ", ".join(foreign(text, 60) for text in texts[:_MOST_NAMED])
+    more = len(texts) - _MOST_NAMED
+    return translate("Form", "{names} and {more} more").format(names=names, more=f"{more:,}") if more > 0 else names
 
 
 def initials_of(person: Person) -> str:

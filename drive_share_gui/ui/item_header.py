@@ -84,7 +84,7 @@ def describe_place(item: Item, drive: Drive | None) -> str:
     folders = [foreign(name, 60) for name in item.path.split("/")[:-1] if name]
     parts = [_STEP.join(folders)]
     if item.size is not None and not item.is_folder:
-        parts.append(describe_size(item.size))
+        parts.append(foreign(describe_size(item.size)))
     if item.from_others and item.owner:
         parts.append(translate("Form", "owned by {owner}").format(owner=foreign(item.owner, 60)))
     if drive is not None:

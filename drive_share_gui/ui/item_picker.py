@@ -60,6 +60,7 @@ class ItemPicker(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the first sight of it, and again after it was dismissed."""
         super().showEvent(event)
+        self.field.line.selectAll()
         if not self._begun:
             self._begun = True
             self._presenter.start()

@@ -6,12 +6,15 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from drive_share_gui.domain.recipients import Leftover
 from drive_share_gui.ui.action_view import ACTIONS
-from drive_share_gui.ui.form_wording import describe_entry
+from drive_share_gui.ui.form_wording import describe_entry, name_entry
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.plain_text import foreign, tool_tip
 from drive_share_gui.ui.translation import translate
+from drive_share_gui.ui.wording import describe_leftover
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
+ENTRY: Final = Qt.ItemDataRole.UserRole
+REASON: Final = Qt.ItemDataRole.UserRole + 1
 _NOWHERE: Final = QModelIndex()
 
 
@@ -58,7 +61,7 @@ class LeftoversModel(QAbstractTableModel):
             case _ if role == ACTIONS:
                 return tuple(action for action in (use_spelling(leftover), Label.REMOVE.plain) if action)
             case _:
-                return None
+                return {ENTRY: name_entry(leftover), REASON: describe_leftover(leftover.why)}.get(role)
 
 
 def use_spelling(leftover: Leftover) -> str:

@@ -8,8 +8,9 @@ from drive_share_gui.domain.recipients import Leftover
 from drive_share_gui.ui.action_view import ActionView
 from drive_share_gui.ui.icons import Sign, draw_badge
 from drive_share_gui.ui.labels import Label
-from drive_share_gui.ui.leftovers_model import LeftoversModel, use_spelling
-from drive_share_gui.ui.theme import ICON, RADIUS, SPACE, theme_of
+from drive_share_gui.ui.leftovers_model import ENTRY, REASON, LeftoversModel, use_spelling
+from drive_share_gui.ui.scroll_bar import SlimScrollBar
+from drive_share_gui.ui.theme import ICON, LEADING, RADIUS, SPACE, theme_of
 from drive_share_gui.ui.translation import translate
 
 _MOST_ROWS = 4
@@ -25,6 +26,7 @@ class LeftoversView(ActionView):
         super().__init__(parent)
         self._model = LeftoversModel(self)
         self.setModel(self._model)
+        self.setVerticalScrollBar(SlimScrollBar(self, in_field=False))
         remove = self.fontMetrics().horizontalAdvance(Label.REMOVE.plain) + 2 * SPACE
         self.arrange_columns(LeftoverDelegate(self), (0, remove))
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -90,9 +92,9 @@ class LeftoverDelegate(QStyledItemDelegate):
         draw_badge(painter, Sign.CAUTION, badge, theme.problem, theme.window)
         gap = ICON + SPACE
         area = rect.adjusted(0, 0, -gap, 0) if mirrored else rect.adjusted(gap, 0, 0, 0)
-        text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, area.width())
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        metrics, reason = painter.fontMetrics(), f": {index.data(REASON)}"
+        room = max(area.width() - metrics.horizontalAdvance(reason), area.width() // 3)
+        text = metrics.elidedText(str(index.data(ENTRY)), Qt.TextElideMode.ElideMiddle, room)
         painter.setPen(theme.text)
-        painter.drawText(area, (side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine).value, shown)
+        painter.drawText(area, LEADING, metrics.elidedText(text + reason, Qt.TextElideMode.ElideRight, area.width()))
         painter.restore()

@@ -3,13 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from drive_share_gui.domain.invitation import MESSAGE_LIMIT, Problem, utf16_length
 from drive_share_gui.ui.field_frame import FieldFrame
 from drive_share_gui.ui.form_wording import count_signs
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.notes import Note, Notes
+from drive_share_gui.ui.scroll_bar import SlimScrollBar
 from drive_share_gui.ui.share_state import ShareState
 from drive_share_gui.ui.theme import SPACE
 from drive_share_gui.ui.tinted_label import Tint, TintedLabel, heading
@@ -17,7 +18,7 @@ from drive_share_gui.ui.wording import describe_problem
 
 NEAR_THE_END: Final = MESSAGE_LIMIT - 100
 """UTF-16 units from which the counter changes its colour."""
-_LINES: Final = 4
+_LINES: Final = 3
 
 
 class MessageField(QWidget):
@@ -33,7 +34,9 @@ class MessageField(QWidget):
         self.editor.setAccessibleName(Label.MESSAGE.plain)
         self.editor.viewport().setAutoFillBackground(False)
         self.editor.document().setDocumentMargin(SPACE // 2)
-        self.editor.setFixedHeight(self.editor.fontMetrics().lineSpacing() * _LINES + SPACE)
+        self.editor.setVerticalScrollBar(SlimScrollBar(self.editor))
+        self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.editor.setMinimumHeight(self.editor.fontMetrics().lineSpacing() * _LINES + SPACE)
         self.editor.textChanged.connect(self._on_text_changed)
         self._frame = FieldFrame(self)
         inside = QVBoxLayout(self._frame)
@@ -45,7 +48,7 @@ class MessageField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
         column.addLayout(self._heading())
-        column.addWidget(self._frame)
+        column.addWidget(self._frame, 1)
         column.addWidget(self.notes)
         self._length = -1
 

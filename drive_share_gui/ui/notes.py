@@ -61,8 +61,11 @@ class NoteLine(QWidget):
         self._label = TintedLabel(Tint.TEXT, self)
         self._label.setWordWrap(True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(ICON + SPACE, 0, 0, 0)
+        row.setContentsMargins(0, 1, 0, 1)
+        row.setSpacing(0)
+        row.addSpacing(ICON + SPACE)
         row.addWidget(self._label)
+        self.setMinimumHeight(ICON + 2)
 
     def show_note(self, note: Note | None) -> None:
         """Show a line, or nothing."""
@@ -79,7 +82,7 @@ class NoteLine(QWidget):
         if self._note is None:
             return
         theme = theme_of(self.palette())
-        top = (self.fontMetrics().height() - ICON) / 2
+        top = max(0.0, (self._label.fontMetrics().height() - ICON) / 2) + 1
         left = self.width() - ICON if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 0
         colour = theme.problem if self._note.is_problem else theme.caution
         draw_badge(QPainter(self), Sign.CAUTION, QRectF(left, top, ICON, ICON), colour, theme.window)

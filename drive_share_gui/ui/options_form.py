@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Final
 
-from PySide6.QtCore import QDateTime, QSignalBlocker, QTime, Signal
+from PySide6.QtCore import QDateTime, QSignalBlocker, Qt, QTime, Signal
 from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from drive_share_gui.domain.invitation import Options
@@ -31,6 +31,7 @@ class OptionsForm(QWidget):
         self.expires = QCheckBox(Label.EXPIRES.text, self)
         self.until = QDateTimeEdit(_in_some_days(), self)
         self.until.setCalendarPopup(True)
+        self.until.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # dates keep their order
         self.until.setAccessibleName(Label.EXPIRES.plain)
         self.password = QLineEdit(self)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -83,9 +84,12 @@ class OptionsForm(QWidget):
         secret.setSpacing(SPACE)
         secret.addWidget(label)
         secret.addWidget(frame, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_INDENT, 0, 0, 0)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addSpacing(_INDENT)
+        column = QVBoxLayout()
         column.setSpacing(SPACE)
+        whole.addLayout(column, 1)
         for widget in (self.require_sign_in, self.send_mail, self._expiry_row, self._password_row, self.together):
             column.addWidget(widget)
 

@@ -26,12 +26,14 @@ class OptionsPanel(QWidget):
     """One line that sums the choices up, and unfolds."""
 
     changed = Signal(Options)
+    unfolded = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._options = Options()
         self._drive: Drive | None = None
         self.toggle = Button(Label.OPTIONS.text, Rank.LINK, self, sign=Sign.FORWARDS)
+        self.toggle.set_shrinking()
         self.toggle.clicked.connect(self._on_toggled)
         self.form: OptionsForm | None = None
         self.notes = Notes(self)
@@ -57,6 +59,8 @@ class OptionsPanel(QWidget):
             self.form.show_options(self._options, self._drive)
             self.form.setVisible(is_open)
         self._name_toggle()
+        if is_open:
+            self.unfolded.emit()
 
     def show_state(self, state: ShareState) -> None:
         """Show the choices, what they would cause, and which of them cannot be."""

@@ -10,20 +10,19 @@ from drive_share_gui.domain.invitation import Caution, Problem
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.recipients import Leftover
 from drive_share_gui.ui.buttons import Button, Rank
-from drive_share_gui.ui.form_wording import count_people, describe_folded, describe_notes
+from drive_share_gui.ui.form_wording import count_people, describe_folded, list_notes
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.leftovers_view import LeftoversView
 from drive_share_gui.ui.notes import Note, Notes
 from drive_share_gui.ui.people_box import PeopleBox
 from drive_share_gui.ui.people_model import PeopleModel, SuggestionsModel
-from drive_share_gui.ui.plain_text import foreign, name_of
+from drive_share_gui.ui.plain_text import name_of
 from drive_share_gui.ui.share_state import ShareState
 from drive_share_gui.ui.theme import SPACE
 from drive_share_gui.ui.tinted_label import Tint, TintedLabel, heading
 from drive_share_gui.ui.wording import describe_caution, describe_problem
 
 _PROBLEMS = (Problem.NO_PEOPLE, Problem.UNREAD_ENTRIES)
-_MOST_NOTES = 3
 
 
 class PeopleField(QWidget):
@@ -68,7 +67,7 @@ class PeopleField(QWidget):
         problems = [p for p in state.problems if p in _PROBLEMS]
         notes = [Note(describe_problem(p), is_problem=True) for p in problems]
         notes += [Note(describe_caution(c)) for c in state.cautions if c is Caution.MANY_PEOPLE]
-        notes += [Note(f"{foreign(p.address, 60)}: {describe_notes(p)}") for p in form.people if p.notes][:_MOST_NOTES]
+        notes += [Note(text) for text in list_notes(form.people)]
         self.notes.show_notes(notes)
         self.box.set_problem(bool(problems) or bool(form.leftovers))
         self.from_file.setEnabled(not state.is_reading_people)
@@ -109,7 +108,7 @@ class PeopleField(QWidget):
             column.addWidget(widget)
 
     def _connect(self) -> None:
-        self.edit.textChanged.connect(self.typed)
+        self.edit.textChanged.connect(self._on_text_changed)
         self.edit.finished.connect(self.added)
         self.chips.removal_wanted.connect(self.person_removed)
         self.leftovers.removal_wanted.connect(self.leftover_removed)
@@ -118,6 +117,10 @@ class PeopleField(QWidget):
         self._completer.setWidget(self.edit)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.activated.connect(self._on_suggestion_taken)
+
+    def _on_text_changed(self) -> None:
+        """Tell what stands there now: the text of the signal may be older than what a slot made of it."""
+        self.typed.emit(self.edit.text())
 
     def _on_suggestion_taken(self, text: str) -> None:
         for person in self._suggested.people:

@@ -29,13 +29,21 @@ class PickPresenter(QObject):
     picked = Signal(Found)
 
     def __init__(
-        self, service: OpenService, recent: RecentItems, runner: Runner, typing_pause: int = TYPING_PAUSE
+        self,
+        service: OpenService,
+        recent: RecentItems,
+        runner: Runner,
+        *,
+        drive_id: str | None = None,
+        typing_pause: int = TYPING_PAUSE,
     ) -> None:
+        """Read paths and IDs on the drive `drive_id`, or on the caller's own."""
         super().__init__()
+        self._drive_id = drive_id
         self._service = service
         self._runner = runner
         self._number = 0
-        self.walk = DriveWalk(service, recent, runner, typing_pause)
+        self.walk = DriveWalk(service, recent, runner, drive_id=drive_id, typing_pause=typing_pause)
         self._state = PickState(self.walk.shelf)
         self.walk.changed.connect(self._on_shelf)
 
@@ -60,7 +68,7 @@ class PickPresenter(QObject):
     def look_up(self) -> None:
         """Fetch the item that the field names."""
         try:
-            reference = parse_reference(self._state.text)
+            reference = parse_reference(self._state.text, self._drive_id)
         except SharingError as error:
             self._publish(replace(self._let_go(), field_hitch=error.failure))
         else:
@@ -91,7 +99,7 @@ class PickPresenter(QObject):
         """Pick the folder one is in."""
         shelf = self._state.shelf
         if shelf.may_choose_here and isinstance(shelf.spot, Folder):
-            self._fetch(shelf.spot.way[-1].place if shelf.spot.way else ByPath(()), Asked.IN_LIST)
+            self._fetch(shelf.spot.way[-1].place if shelf.spot.way else ByPath((), self._drive_id), Asked.IN_LIST)
 
     def _fetch(self, reference: ItemReference, asked: Asked) -> None:
         self._publish(replace(self._let_go(), fetching=asked))

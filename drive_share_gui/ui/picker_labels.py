@@ -5,10 +5,10 @@ from typing import Final
 
 from PySide6.QtCore import QLocale
 
-from drive_share_gui.domain.failure import NoAnswer, Riddle, ServiceTrouble, UnclearAnswer
 from drive_share_gui.domain.invitation import Problem
 from drive_share_gui.domain.item import Drive, DriveKind, Item, ItemKind
 from drive_share_gui.domain.refusal import Reason, Refusal
+from drive_share_gui.ui.form_wording import describe_trouble
 from drive_share_gui.ui.pick_state import Drop, Hitch, Reading
 from drive_share_gui.ui.plain_text import foreign
 from drive_share_gui.ui.translation import translate
@@ -126,21 +126,15 @@ def owner_words(item: Item) -> str:
     return translate("Picker", "From the drive of {owner}").format(owner=foreign(item.owner, 60))
 
 
-def why_not(hitch: Hitch) -> str:  # noqa: PLR0911 - one line a kind of hitch
-    """Say why nothing was picked or listed. Looking sends nothing, so no sentence speaks of invitations."""
+def why_not(hitch: Hitch) -> str:
+    """Say why nothing was picked or listed."""
     match hitch:
         case Drop():
             return translate("Picker", _DROPS[hitch])
         case Problem():
             return describe_problem(hitch)
         case OwnMistake():
-            return translate("Picker", "Drive Share stumbled over this; it is written down in its log. Try once more.")
-        case NoAnswer():
-            return translate("Picker", "The drive did not answer in time. Try once more.")
-        case UnclearAnswer(riddle=Riddle.NOT_JSON):
-            return translate("Picker", "An unexpected page answered instead of the drive. Check the connection.")
-        case ServiceTrouble() | UnclearAnswer():
-            return translate("Picker", "The drive has a problem at the moment. Try once more in a while.")
+            return describe_trouble(hitch)
         case Refusal(reason=Reason.NOT_ALLOWED):
             return translate("Picker", "This account may not open it.")
         case _:

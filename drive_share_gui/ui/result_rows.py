@@ -11,7 +11,8 @@ from drive_share_gui.application.send_invitations import Progress, Sending, Sett
 from drive_share_gui.application.take_back import TakenBack, can_be_taken_back
 from drive_share_gui.domain.failure import Failure
 from drive_share_gui.domain.invitation import Invitation
-from drive_share_gui.domain.outcome import NotSent, Outcome, Receipt, Refused, Unknown
+from drive_share_gui.domain.outcome import Invited, NotSent, Outcome, Receipt, Refused, Unknown
+from drive_share_gui.domain.permission import MailTrouble
 from drive_share_gui.domain.person import Person
 
 AUTOMATIC_CHECKS: Final = 3
@@ -74,6 +75,15 @@ class ResultRow:
         """Whether this sending gave access that is still there."""
         gone = self.taken_back is not None and self.taken_back.failure is None
         return self.step is Step.SETTLED and self.outcome is not None and can_be_taken_back(self.outcome) and not gone
+
+
+def needs_a_look(row: ResultRow) -> bool:
+    """Whether a person has to decide or mend something about this row."""
+    outcome = row.outcome
+    if row.taken_back is not None:
+        return row.taken_back.failure is not None
+    no_mail = isinstance(outcome, Invited) and isinstance(outcome.mail, MailTrouble)
+    return no_mail or isinstance(outcome, Refused | NotSent)
 
 
 class ResultRows:

@@ -8,7 +8,7 @@ from drive_share_gui.domain.outcome import AlreadyHadAccess, Invited, Mail, NotS
 from drive_share_gui.domain.permission import MailTrouble, Permission, Role
 from drive_share_gui.domain.refusal import Reason
 from drive_share_gui.ui.plain_text import foreign, name_of
-from drive_share_gui.ui.result_rows import ResultRow, Step
+from drive_share_gui.ui.result_rows import ResultRow, Step, needs_a_look
 from drive_share_gui.ui.translation import translate
 from drive_share_gui.ui.wording import explain
 
@@ -25,6 +25,7 @@ _MAIL_TROUBLES: Final = {
     Reason.VERIFY_HUMAN: "no e-mail: Microsoft wants a verification check to be passed first",
     Reason.TOO_MANY_RECIPIENTS: "no e-mail: too many recipients for the mail system",
 }
+_ISOLATES: Final = {0x2068: None, 0x2069: None}
 _JOINT: Final = " · "
 
 
@@ -52,6 +53,11 @@ def describe_row(row: ResultRow, now: float) -> str:
 def read_row(row: ResultRow, now: float) -> str:
     """Say it all in one sentence that is understood without the rows around it."""
     return f"{name_of(row.person)}: {describe_row(row, now)}"
+
+
+def list_rows(rows: Sequence[ResultRow], now: float) -> str:
+    """Write all rows as text for the clipboard, a line each, without the signs that guide a window."""
+    return "".join(f"{read_row(row, now).translate(_ISOLATES)}\n" for row in rows)
 
 
 def describe_role(permission: Permission, asked: Role) -> str:
@@ -132,19 +138,11 @@ def summarise(rows: Sequence[ResultRow], *, is_sending: bool) -> str:
     return " ".join(sentences)
 
 
-def needs_a_look(row: ResultRow) -> bool:
-    """Whether a person has to decide or mend something about this row."""
-    outcome = row.outcome
-    if row.taken_back is not None:
-        return row.taken_back.failure is not None
-    return isinstance(outcome, Refused | NotSent) or (
-        isinstance(outcome, Invited) and isinstance(outcome.mail, MailTrouble)
-    )
-
-
 def _shared_with(having: int, total: int, removed: int) -> str:
     if removed and not having:
         return translate("Result", "Access was removed again.")
+    if not having:
+        return translate("Result", "Nobody has access yet.")
     if having == total:
         return _counted(total, "Shared with one person.", "Shared with {number} people.")
     return translate("Result", "Shared with {having} of {total}.").format(having=f"{having:,}", total=f"{total:,}")

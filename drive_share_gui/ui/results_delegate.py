@@ -2,8 +2,8 @@
 
 from typing import TypeAlias
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 
 from drive_share_gui.domain.outcome import AlreadyHadAccess, Invited, NotSent, Refused
@@ -11,19 +11,23 @@ from drive_share_gui.domain.permission import MailTrouble
 from drive_share_gui.ui.icons import Sign, draw_badge, draw_sign
 from drive_share_gui.ui.result_rows import ResultRow, Step
 from drive_share_gui.ui.results_model import ROW, STATUS
-from drive_share_gui.ui.theme import RADIUS, SPACE, Theme, scaled, theme_of
+from drive_share_gui.ui.theme import LEADING, RADIUS, SPACE, Theme, scaled, theme_of
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _BADGE = 22
 
 
 class ResultDelegate(QStyledItemDelegate):
-    """Rows of two lines; the current one on a ground of its own."""
+    """All rows have one height: a line for the person, and one or two for what became of it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.status_lines = 1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Take two lines and some air."""
+        """Take the lines and some air."""
         del index
-        return QSize(0, 2 * option.fontMetrics.height() + 2 * SPACE)
+        return QSize(0, (1 + self.status_lines) * option.fontMetrics.height() + 2 * SPACE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row."""
@@ -39,13 +43,33 @@ class ResultDelegate(QStyledItemDelegate):
         _draw_look(painter, row, QRectF(left, rect.center().y() - _BADGE / 2, _BADGE, _BADGE), theme)
         gap = _BADGE + 3 * SPACE
         area = rect.adjusted(SPACE, SPACE, -gap, -SPACE) if mirrored else rect.adjusted(gap, SPACE, -SPACE, -SPACE)
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        upper, lower = area.adjusted(0, 0, 0, -area.height() // 2), area.adjusted(0, area.height() // 2, 0, 0)
+        lines = wrapped(str(index.data(STATUS)), option.fontMetrics, area.width(), self.status_lines)
+        line = option.fontMetrics.height()
+        place = QRect(area.left(), rect.center().y() - (1 + len(lines)) * line // 2, area.width(), line)
         painter.setFont(scaled(option.font, 1, bold=True))
-        _draw_line(painter, upper, side, theme.text, str(index.data(Qt.ItemDataRole.DisplayRole)))
+        _draw_line(painter, place, theme.text, str(index.data(Qt.ItemDataRole.DisplayRole)))
         painter.setFont(QFont(option.font))
-        _draw_line(painter, lower, side, theme.quiet, str(index.data(STATUS)))
+        for number, text in enumerate(lines, start=1):
+            _draw_line(painter, place.translated(0, number * line), theme.quiet, text)
         painter.restore()
+
+
+def text_width(rect_width: int) -> int:
+    """Give the room for text in a row of this width."""
+    return rect_width - _BADGE - 4 * SPACE
+
+
+def wrapped(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
+    """Break a text between words into at most `most` lines."""
+    lines: list[str] = []
+    words = text.split(" ")
+    while words and len(lines) < most - 1 and metrics.horizontalAdvance(" ".join(words)) > width:
+        fitting = next(
+            (n for n in range(len(words), 0, -1) if metrics.horizontalAdvance(" ".join(words[:n])) <= width), 1
+        )
+        lines.append(" ".join(words[:fitting]))
+        words = words[fitting:]
+    return [*lines, " ".join(words)]
 
 
 def draw_ground(painter: QPainter, rect: QRect, theme: Theme, *, selected: bool, focused: bool) -> None:
@@ -93,7 +117,7 @@ def _draw_look(painter: QPainter, row: ResultRow, where: QRectF, theme: Theme) -
         draw_sign(painter, sign, where, colour)
 
 
-def _draw_line(painter: QPainter, area: QRect, side: Qt.AlignmentFlag, colour: QColor, text: str) -> None:
+def _draw_line(painter: QPainter, area: QRect, colour: QColor, text: str) -> None:
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
     painter.setPen(colour)
-    painter.drawText(area, (side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine).value, shown)
+    painter.drawText(area, LEADING, shown)

@@ -16,8 +16,10 @@ _INSET: Final = 3.0
 class SlimScrollBar(QScrollBar):
     """Vertical; as wide as a finger needs, with a handle that is darker under the pointer."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, in_field: bool = True) -> None:
+        """Stand on the ground of fields, or, not `in_field`, on that of the window."""
         super().__init__(Qt.Orientation.Vertical, parent)
+        self._in_field = in_field
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
@@ -31,7 +33,7 @@ class SlimScrollBar(QScrollBar):
             return
         theme = theme_of(self.palette())
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.field)
+        painter.fillRect(self.rect(), theme.field if self._in_field else theme.window)
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ScrollBarSlider

@@ -17,11 +17,21 @@ def notice_of(state: ShareState) -> Notice | None:
     if state.page is not None:
         return _about_page(state.page)
     if state.trouble is None:
-        return None
+        return _about_file(state)
     if state.phase is Phase.CHOOSING and isinstance(state.trouble, UnusableReference):
         return Notice(describe_trouble(state.trouble), Tone.PROBLEM, (Label.DISMISS.plain,))
     actions = (Label.TRY_AGAIN.plain,) if _can_be_tried_again(state) else ()
     return Notice(describe_trouble(state.trouble), Tone.PROBLEM, (*actions, Label.DISMISS.plain))
+
+
+def _about_file(state: ShareState) -> Notice | None:
+    if state.saved:
+        text = translate("Notice", "Saved as {name}.").format(name=foreign(state.saved, 80))
+    elif state.outbox:
+        text = translate("Notice", "The mails lie in {folder}.").format(folder=foreign(state.outbox))
+    else:
+        return None
+    return Notice(text, Tone.CALM, (Label.DISMISS.plain,))
 
 
 def _can_be_tried_again(state: ShareState) -> bool:

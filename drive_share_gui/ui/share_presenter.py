@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -18,10 +19,11 @@ from drive_share_gui.domain.reference import parse_reference
 from drive_share_gui.ui.background import Runner
 from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.form_presenter import FormPresenter
+from drive_share_gui.ui.result_export import ResultExport
 from drive_share_gui.ui.result_rows import ResultRow
 from drive_share_gui.ui.sending import Sending
 from drive_share_gui.ui.share_state import Leaving, Phase, ShareState
-from drive_share_gui.ui.trouble import Trouble
+from drive_share_gui.ui.trouble import OwnMistake, Trouble
 from drive_share_gui.ui.web_link import read_web_link
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ class SharePresenter(QObject):
     """Publishes a ShareState at every change; whoever shows it needs to decide nothing."""
 
     changed = Signal(ShareState)
+    left = Signal()
+    """The person is through without having chosen an item."""
 
     def __init__(self, connection: Connection, runner: Runner, clock: Clock, recent: RecentItems) -> None:
         super().__init__()
@@ -41,6 +45,7 @@ class SharePresenter(QObject):
         self._runner = runner
         self._clock = clock
         self._wish = 0
+        self._drive_id: str | None = None
         self._trouble: Trouble | None = None
         self._mended: Person | None = None
         self._state = ShareState(is_practice=connection.is_practice)
@@ -48,18 +53,28 @@ class SharePresenter(QObject):
         self.filling.changed.connect(self._publish)
         self.sending = Sending(connection, runner, clock, recent)
         self.sending.changed.connect(self._publish)
+        self.exporting = ResultExport(runner)
+        self.exporting.changed.connect(self._publish)
 
     @property
     def state(self) -> ShareState:
         """What was published last."""
         return self._state
 
-    def find(self, text: str) -> None:
+    def begin(self, reference: str, people: str, drive_id: str | None = None) -> None:
+        """Start with what was named on the command line, as far as something was."""
+        if people:
+            self.filling.add_people(people)
+        if reference:
+            self.find(reference, drive_id)
+
+    def find(self, text: str, drive_id: str | None = None) -> None:
         """Look up the item that `text` names; people can be filled in meanwhile."""
         self._wish += 1
+        self._drive_id = drive_id
         self._state = replace(self._state, reference=text)
         try:
-            reference = parse_reference(text)
+            reference = parse_reference(text, drive_id)
         except SharingError as error:
             self._on_not_found(self._wish, error.failure)
             return
@@ -68,6 +83,10 @@ class SharePresenter(QObject):
         self._runner.run(
             partial(self._find, reference), partial(self._on_found, self._wish), partial(self._on_not_found, self._wish)
         )
+
+    def find_again(self) -> None:
+        """Look up once more what was asked for at the start."""
+        self.find(self._state.reference, self._drive_id)
 
     def take_item(self, found: Found) -> None:
         """Share this item."""
@@ -83,9 +102,11 @@ class SharePresenter(QObject):
         self._trouble = None
         self._become(replace(self._state, phase=Phase.CHOOSING, is_finding=False))
 
-    def keep_item(self) -> None:
-        """Go on with the item there was."""
-        if self._state.item is not None:
+    def leave_choosing(self) -> None:
+        """Go back to the item there was; without one there is nothing to go back to."""
+        if self._state.item is None:
+            self.left.emit()
+        else:
             self._become(replace(self._state, phase=Phase.EDITING))
 
     def share(self) -> None:
@@ -127,10 +148,25 @@ class SharePresenter(QObject):
         if isinstance(outcome, Invited) and isinstance(outcome.mail, MailTrouble):
             self._become(replace(self._state, page=read_web_link(outcome.mail.fix_url)))
 
+    def name_outbox(self) -> None:
+        """Say where the mails of the practice drive lie, or will lie."""
+        self._become(replace(self._state, outbox=self.connection.outbox or ""))
+
+    def export(self, path: Path) -> None:
+        """Save the results in a file."""
+        if self._state.item is not None:
+            self.exporting.save(path, self._state.item, self._state.rows)
+
     def dismiss(self) -> None:
         """Take away what is said about the last attempt."""
         self._trouble = self.sending.trouble = self.filling.trouble = None
-        self._become(replace(self._state, leaving=None, page=None))
+        self.exporting.forget()
+        self._become(replace(self._state, leaving=None, page=None, outbox=""))
+
+    def admit(self, mistake: OwnMistake) -> None:
+        """Say that this program made a mistake; what is filled in stays."""
+        self._trouble = mistake
+        self._publish()
 
     def may_leave(self) -> bool:
         """Whether closing now leaves nothing undone; the second time somebody wants to, it may."""
@@ -176,7 +212,8 @@ class SharePresenter(QObject):
             problems=form.worth_saying(found),
             cautions=cautions(form.draft(state.item), state.drive or _NO_DRIVE) if state.item else (),
             may_share=not set(found) - coming and not self.filling.is_reading and not sending.is_sending,
-            trouble=self._trouble or sending.trouble or self.filling.trouble,
+            trouble=self._trouble or sending.trouble or self.filling.trouble or self.exporting.trouble,
+            saved=self.exporting.saved,
             leaving=state.leaving if sending.is_busy or state.leaving is Leaving.STILL_UNSURE else None,
             rows=sending.rows,
             now=sending.now,

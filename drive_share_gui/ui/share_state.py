@@ -6,7 +6,7 @@ from enum import Enum, auto
 from drive_share_gui.domain.invitation import Caution, Problem
 from drive_share_gui.domain.item import Drive, Item
 from drive_share_gui.ui.form import Form
-from drive_share_gui.ui.result_rows import ResultRow
+from drive_share_gui.ui.result_rows import ResultRow, needs_a_look
 from drive_share_gui.ui.trouble import Trouble
 from drive_share_gui.ui.web_link import WebLink
 
@@ -53,10 +53,19 @@ class ShareState:
     rows: tuple[ResultRow, ...] = ()
     now: float = 0.0
     """The moment that waits in rows are counted from, in monotonic seconds."""
+    outbox: str = ""
+    """The folder with the practice drive's mails, where it is to be named."""
+    saved: str = ""
+    """The file the results were saved in just now."""
     is_sending: bool = False
     is_stopping: bool = False
     is_busy: bool = False
     """Whether anything is being sent, looked up or taken back."""
+
+    @property
+    def calls_back(self) -> bool:
+        """Whether a window that was closed during the sending has something to show."""
+        return not self.is_busy and any(row.is_unknown or needs_a_look(row) for row in self.rows)
 
     @property
     def may_go_back(self) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 
 SPACE: Final = 8
@@ -13,6 +14,9 @@ MARGIN: Final = 3 * SPACE
 RADIUS: Final = 6
 """Of the corners of fields, buttons and marks."""
 ICON: Final = 16
+LEADING: Final = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine).value
+"""Flags for a line of painted text that begins where reading begins; Qt mirrors them."""
+TRAILING: Final = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine).value
 CONTRAST: Final = 4.5
 """Least contrast of text with what is behind it (WCAG 2.1, 1.4.3, level AA)."""
 EDGE_CONTRAST: Final = 3.0

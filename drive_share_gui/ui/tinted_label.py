@@ -41,6 +41,8 @@ class TintedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         if small:
             self.setFont(scaled(self.font(), _SMALL))
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self._tint = tint
         self._colour()
 

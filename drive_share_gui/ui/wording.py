@@ -49,7 +49,7 @@ def explain(failure: Failure) -> str:  # noqa: C901, PLR0911, PLR0912 - one line
         case UnclearAnswer(riddle=riddle):
             return translate("Failure", _RIDDLES[riddle])
         case ServiceTrouble():
-            return translate("Failure", "The service had a problem of its own. Some people may already have access.")
+            return translate("Failure", "The service had a problem of its own.")
         case Cancelled():
             return translate("Failure", "Stopped before this was sent.")
         case StoppedAfter(cause=cause):
@@ -113,13 +113,13 @@ _HURDLES: Final = {
 }
 
 _SILENCES: Final = {
-    Silence.TIMEOUT: "The drive did not answer in time. The invitation may have arrived all the same.",
-    Silence.CONNECTION_LOST: "The connection was lost before the answer. The invitation may have arrived all the same.",
+    Silence.TIMEOUT: "The drive did not answer in time.",
+    Silence.CONNECTION_LOST: "The connection was lost before the answer.",
 }
 
 _RIDDLES: Final = {
-    Riddle.NOT_JSON: "An unexpected page answered instead of the drive. It is not known whether anything was sent.",
-    Riddle.UNEXPECTED_SHAPE: "The answer of the drive cannot be read. It is not known whether anything was sent.",
+    Riddle.NOT_JSON: "An unexpected page answered instead of the drive.",
+    Riddle.UNEXPECTED_SHAPE: "The answer of the drive cannot be read.",
     Riddle.TOO_LARGE: "The answer of the drive was far too long and was not read.",
     Riddle.REDIRECT: "The drive pointed to another address, which was not followed.",
     Riddle.UNEXPECTED_STATUS: "The drive answered in a way that does not say what happened.",

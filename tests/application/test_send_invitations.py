@@ -121,8 +121,16 @@ def test_a_list_that_may_not_be_read_keeps_nobody_from_being_invited() -> None:
     assert sent.baseline is None
 
 
+@pytest.mark.parametrize("failure", [NoAnswer(Silence.TIMEOUT), ServiceTrouble(503), UnclearAnswer(Riddle.NOT_JSON)])
+def test_nothing_is_sent_when_nobody_can_say_who_has_access_already(failure: Failure) -> None:
+    service = FakeService(listed=[failure])
+    sent = Run(service).send()
+    assert service.requests == []
+    assert failures(sent.receipts) == [StoppedAfter(failure)] * 3
+
+
 def test_nothing_is_sent_when_the_drive_is_out_of_reach_from_the_start() -> None:
-    service = FakeService(listed=[OUT_OF_REACH])
+    service = FakeService(listed=[OUT_OF_REACH] * 5)
     sent = Run(service).send()
     assert service.requests == []
     assert failures(sent.receipts) == [StoppedAfter(OUT_OF_REACH)] * 3

@@ -72,10 +72,10 @@ def program(drive: RunningPracticeDrive, environ: None) -> Callable[..., subproc
     """Start the program as a process of its own."""
     del environ
 
-    def start(*words: str, stdout: int = subprocess.PIPE) -> subprocess.Popen[str]:
-        where = () if "--practice" in words else ("--service-url", drive.base_url)
+    def start(*words: str, stdout: int = subprocess.PIPE, where: bool = True) -> subprocess.Popen[str]:
+        there = ("--service-url", drive.base_url) if where and "--practice" not in words else ()
         return subprocess.Popen(
-            [sys.executable, "-m", "drive_share_gui", *words, *where],
+            [sys.executable, "-m", "drive_share_gui", *words, *there],
             stdin=subprocess.DEVNULL,
             stdout=stdout,
             stderr=subprocess.PIPE,

@@ -47,6 +47,12 @@ def test_the_dialog_can_begin_with_people() -> None:
     )
 
 
+def test_nobody_is_invited_for_a_picture_but_on_the_practice_drive() -> None:
+    words = ["--picture", "a.png", "--to", "ann@x.org", "path:/a"]
+    assert isinstance(read_command(["--practice", *words]), Dialog)
+    assert isinstance(read_command(["--service-url", "https://x.org/v1.0", *words]), Unusable)
+
+
 @pytest.mark.parametrize("name", ["-platformpluginpath", "-style", "--qmljsdebugger", "-platform"])
 def test_a_file_name_that_qt_would_obey_is_an_item_after_two_dashes_and_nothing_without(name: str) -> None:
     assert read_command(["--", name]) == Dialog(name)

@@ -176,7 +176,7 @@ def test_nothing_is_sent_where_the_item_cannot_be_had(failure: Refusal, status: 
 
 
 def test_a_drive_that_goes_out_of_reach_before_anything_was_sent_ends_with_3() -> None:
-    service = OneItem(listed=[Unreachable(Hurdle.NETWORK)])
+    service = OneItem(listed=[Unreachable(Hurdle.NETWORK)] * 5)
     ran = Terminal(service).run("invite", "id:1", "--to", "ann@x.org", "--json")
     assert ran.status == Status.NOTHING_SENT
     assert ran.said["error"]["code"] == "unreachable:network"

@@ -185,6 +185,7 @@ def test_without_a_token_nothing_is_asked(drive_share: DriveShare) -> None:
         ("https://drive.example/v1.0", "practice-token", "unusableAddress:practiceTokenElsewhere"),
         ("https://ann:secret@drive.example/v1.0", "real", "unusableAddress:userInfo"),
         ("drive.example", "real", "unusableAddress:notAUrl"),
+        ("https://drive.example/\udcff", "real", "unusableAddress:notAUrl"),
     ],
 )
 @pytest.mark.parametrize("dry", [(), ("--dry-run",)])

@@ -70,6 +70,13 @@ def test_a_bar_is_drawn_for_somebody_who_watches_only() -> None:
     assert err.getvalue() == ""
 
 
+def test_what_a_stream_has_no_sign_for_is_an_escape() -> None:
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding="latin-1")
+    Output(out, None).answer("25 kB · 日")
+    assert raw.getvalue() == b"25 kB \xb7 \\u65e5\n"
+
+
 def test_a_stream_that_lacks_letters_is_known() -> None:
     out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     assert not Output(out, None).can_hold("Übersicht")

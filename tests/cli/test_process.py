@@ -1,11 +1,13 @@
 """The program as a process: signals, full disks, readers that go away, and what it loads."""
 
+import json
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -74,12 +76,49 @@ def test_the_practice_drive_is_started_used_and_ended(drive_share_home: Path, pr
     assert drive_share_home.stat().st_mode & 0o777 == 0o700
 
 
+def test_the_practice_drive_serves_until_interrupted(tmp_path: Path, program: Program) -> None:
+    process = program("practice-drive", "--port", "0", "--data", str(tmp_path / "data"), "--fresh", where=False)
+    assert process.stdout is not None
+    said = json.loads(process.stdout.readline())
+    assert list(said) == ["base_url", "token", "drive_id", "outbox"]
+    assert said["base_url"].startswith("http://127.0.0.1:")
+    assert Path(said["outbox"]).parent == tmp_path / "data"
+    ledger = f"{said['base_url'].removesuffix('/v1.0')}/practice/ledger"
+    request = Request(ledger, headers={"Authorization": f"Bearer {said['token']}"})  # noqa: S310 - loopback
+    with urlopen(request, timeout=10) as answer:  # noqa: S310 - loopback
+        assert json.load(answer) == []
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (Status.EVERYONE, "", "")
+
+
+def test_a_port_that_is_taken_is_a_sentence(drive: RunningPracticeDrive, tmp_path: Path, program: Program) -> None:
+    port = drive.base_url.removesuffix("/v1.0").rpartition(":")[2]
+    process = program("practice-drive", "--port", port, "--data", str(tmp_path / "data"), where=False)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (Status.NOTHING_SENT, "")
+    assert "could not be started" in err
+
+
 def test_a_dry_run_does_not_start_the_practice_drive(drive_share_home: Path, program: Program) -> None:
     process = program("invite", BUDGET, "--practice", "--to", "ann@example.org", "--dry-run")
     out, _ = process.communicate(timeout=60)
     assert process.returncode == Status.EVERYONE
     assert "POST http://127.0.0.1/v1.0/me/drive/root:/Documents/Budget.xlsx:/invite" in out
     assert not drive_share_home.exists()
+
+
+def test_the_dialog_draws_itself_with_what_became_of_everybody(
+    drive_share_home: Path, tmp_path: Path, program: Program
+) -> None:
+    picture = tmp_path / "dialog.png"
+    process = program("--practice", "--picture", str(picture), "--to", "ann@example.org", BUDGET)
+    process.communicate(timeout=60)
+    assert process.returncode == Status.EVERYONE
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert [mail.name for mail in (drive_share_home / "practice-drive" / "outbox").iterdir()] == [
+        "000001-ann@example.org.eml"
+    ]
 
 
 def loaded_by(words: list[str]) -> set[str]:

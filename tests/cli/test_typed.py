@@ -105,6 +105,7 @@ def test_a_message_has_at_most_2000_utf16_units(message: str, status: int) -> No
     [
         ["--to", "ann@x.org", "--message-file", "no-such-file"],
         ["--to", "ann@x.org", "--message", "a", "--message-file", "b"],
+        ["--to", "ann@x.org", "--message", "a broken byte \udcff"],
         ["--to-file", "-", "--message-file", "-"],
         ["--to-file", "-", "--password-stdin"],
         ["--to-file", "-", "--to-file", "-"],

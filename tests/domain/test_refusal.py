@@ -26,5 +26,7 @@ def test_the_deepest_known_code_wins_then_the_status(codes: list[str], status: i
 
 def test_what_concerns_the_item_stops_the_rest_and_what_concerns_a_person_does_not() -> None:
     assert concerns_the_item(read_refusal(["itemNotFound"], 404))
+    assert concerns_the_item(read_refusal(["accessDenied", "accessRestricted"], 403))
+    assert concerns_the_item(read_refusal(["malwareDetected"], 400))
     assert not concerns_the_item(read_refusal(["noResolvedUsers"], 400))
     assert not concerns_the_item(read_refusal(["accessDenied"], 403))

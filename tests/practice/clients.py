@@ -4,8 +4,6 @@ from typing import Any, Protocol
 
 import httpx
 
-from drive_share_gui.practice.running import RunningPracticeDrive
-
 
 class Invite(Protocol):
     """Sends one invitation; `where` is an item's address below the drive."""
@@ -19,9 +17,19 @@ class Raw(Protocol):
     def __call__(self, request: bytes) -> bytes: ...
 
 
-def client_of(drive: RunningPracticeDrive) -> httpx.Client:
+class Reachable(Protocol):
+    """A practice drive, in this process or in another."""
+
+    @property
+    def base_url(self) -> str: ...
+
+    @property
+    def token(self) -> str: ...
+
+
+def client_of(drive: Reachable, seconds: float = 10) -> httpx.Client:
     headers = {"Authorization": f"Bearer {drive.token}"}
-    return httpx.Client(base_url=drive.base_url, headers=headers, timeout=10, trust_env=False)
+    return httpx.Client(base_url=drive.base_url, headers=headers, timeout=seconds, trust_env=False)
 
 
 def graph_invite(opened: httpx.Client) -> Invite:

@@ -56,6 +56,7 @@ def test_a_row_reads_alone() -> None:
 def test_where_an_item_lies_is_said_only_where_it_is_not_plain() -> None:
     theirs = Item(ById("1", "X"), "Plan.pptx", owner="Mira", from_others=True)
     assert told(BUDGET, BrowseRole.PLACE) == ""
+    assert told(theirs, BrowseRole.PLACE) == told(theirs, BrowseRole.PLACE, elsewhere=True)
     assert told(WELCOME, BrowseRole.PLACE, elsewhere=True) == "My files"
     assert told(theirs, BrowseRole.PLACE, elsewhere=True) == "From the drive of \u2068Mira\u2069"
     assert told(Item(ById("1"), "x", from_others=True), BrowseRole.PLACE, elsewhere=True) == "From another drive"

@@ -22,7 +22,7 @@ def started(
     drive: SmallDrive | None = None, recent: Recent | None = None
 ) -> tuple[DriveWalk, SmallDrive, InlineRunner]:
     drive, runner = drive or SmallDrive(), InlineRunner()
-    walk = DriveWalk(drive.open, recent or Recent(), runner, typing_pause=0)
+    walk = DriveWalk(drive.open, recent or Recent(), runner, drive_id=None, typing_pause=0)
     walk.start()
     return walk, drive, runner
 
@@ -145,7 +145,7 @@ def test_a_failed_answer_for_a_spot_one_has_left_is_dropped() -> None:
 
 def test_what_was_shared_lately_comes_too_late_for_somebody_who_went_on() -> None:
     drive, runner = SmallDrive(), InlineRunner(hold=True)
-    walk = DriveWalk(drive.open, Recent((BUDGET,)), runner, typing_pause=0)
+    walk = DriveWalk(drive.open, Recent((BUDGET,)), runner, drive_id=None, typing_pause=0)
     walk.start()
     walk.go(ROOT)
     runner.release()

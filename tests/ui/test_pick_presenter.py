@@ -217,3 +217,12 @@ def test_a_text_without_a_name_in_it_says_so() -> None:
     picking = Picking()
     picking.presenter.look_up()
     assert picking.presenter.state.field_hitch == UnusableReference(ReferenceProblem.EMPTY, "")
+
+
+def test_another_drive_that_was_named_is_the_one_that_is_looked_through() -> None:
+    drive = SmallDrive()
+    presenter = PickPresenter(drive.open, Recent(), InlineRunner(), drive_id="X")
+    presenter.start()
+    assert drive.calls == ["find ", "children ", "drive"]
+    assert presenter.state.shelf.drive is not None
+    assert presenter.state.shelf.drive.drive_id == "X"

@@ -39,18 +39,18 @@ class Finder:
 
     def list(self, address: Address, drive_id: str | None) -> Listing:
         """List items page by page; not complete where a page is missing, or an entry names no item."""
-        items: list[Item] = []
+        found: list[Item | None] = []
+        pages_read = 0
         complete = True
         try:
             for page in pages(self._caller, address):
-                found = [read_item(entry, drive_id) for entry in page]
-                items += [item for item in found if item is not None]
-                complete = complete and None not in found
+                pages_read += 1
+                found += [read_item(entry, drive_id) for entry in page]
         except SharingError:
-            if not items:
+            if not pages_read:
                 raise
             complete = False
-        return Listing(tuple(items), complete)
+        return Listing(tuple(item for item in found if item is not None), complete and None not in found)
 
     def _fetch(self, address: Address, drive_id: str | None, headers: tuple[tuple[str, str], ...] = ()) -> Item:
         found = self._caller.read(Question("GET", address, headers=headers))

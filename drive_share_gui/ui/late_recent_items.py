@@ -1,0 +1,31 @@
+"""The items shared lately, from a record that is opened when it is first needed, on a worker thread."""
+
+import threading
+from collections.abc import Callable
+
+from drive_share_gui.application.ports import RecentItems
+from drive_share_gui.domain.item import Item
+
+
+class LateRecentItems:
+    """Keeps the promise of RecentItems."""
+
+    def __init__(self, make: Callable[[], RecentItems]) -> None:
+        """Open the record with `make`, once."""
+        self._make = make
+        self._lock = threading.Lock()
+        self._record: RecentItems | None = None
+
+    def load(self) -> tuple[Item, ...]:
+        """Read them."""
+        return self._open().load()
+
+    def add(self, item: Item) -> None:
+        """Put an item first."""
+        self._open().add(item)
+
+    def _open(self) -> RecentItems:
+        with self._lock:
+            if self._record is None:
+                self._record = self._make()
+            return self._record

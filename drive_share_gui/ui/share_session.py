@@ -1,0 +1,77 @@
+"""Puts together what stands behind the share window, from its first sight to the end of the last request."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from drive_share_gui.application.connection import Connection
+from drive_share_gui.application.ports import Clock, RecentItems
+from drive_share_gui.ui.app_icon import app_icon
+from drive_share_gui.ui.background import BackgroundRunner, log_mistake
+from drive_share_gui.ui.late_recent_items import LateRecentItems
+from drive_share_gui.ui.picture import Picture
+from drive_share_gui.ui.share_dialog import ShareDialog
+from drive_share_gui.ui.share_presenter import SharePresenter
+from drive_share_gui.ui.share_window import ShareWindow
+from drive_share_gui.ui.suggester import Suggester
+
+PATIENCE: Final = 5.0
+"""Seconds that work which nobody waits for any more gets to end."""
+INTERRUPTED: Final = 130
+
+
+class ShareSession:
+    """One opening of the window."""
+
+    def __init__(
+        self,
+        window: ShareWindow,
+        connection: Connection,
+        clock: Clock,
+        recent_items_factory: Callable[[], RecentItems],
+    ) -> None:
+        """Prepare everything; nothing is started yet."""
+        self._window: Final = window
+        self._connection: Final = connection
+        self._runner: Final = BackgroundRunner()
+        self._recent: Final = LateRecentItems(recent_items_factory)
+        self._presenter: Final = SharePresenter(connection, self._runner, clock, self._recent)
+
+    def begin(self, reference: str, people: str, drive_id: str | None, picture: Path | None) -> None:
+        """Fill the window and look for the item; end the application when the person is through."""
+        sys.excepthook = self._admit
+        self._presenter.begin(reference, people, drive_id)
+        dialog = ShareDialog(
+            self._window, self._presenter, Suggester(self._connection, self._runner), self._make_picker
+        )
+        dialog.left.connect(QApplication.quit)
+        QApplication.setWindowIcon(app_icon())
+        if picture is not None:
+            Picture(picture, dialog, self._runner)
+
+    def end(self) -> None:
+        """Give what is under way a little time to end."""
+        self._window.hide()
+        self._runner.finish(PATIENCE)
+
+    def _make_picker(self, parent: QWidget) -> QWidget:
+        from drive_share_gui.ui.item_picker import ItemPicker  # noqa: PLC0415 - only where an item is picked
+        from drive_share_gui.ui.pick_presenter import PickPresenter  # noqa: PLC0415
+
+        picking = PickPresenter(self._connection.open, self._recent, self._runner)
+        picker = ItemPicker(picking, parent)
+        picker.picked.connect(self._presenter.take_item)
+        picker.dismissed.connect(self._presenter.leave_choosing)
+        picking.type_text(self._presenter.state.reference)
+        return picker
+
+    def _admit(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Show mistakes of this program in the window, and log them without anyone's data."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.exit(INTERRUPTED)
+        else:
+            self._presenter.admit(log_mistake(error.with_traceback(trace)))

@@ -1,0 +1,244 @@
+"""Draws the share window in every state into a folder, to be looked at.
+
+    python -m tests.ui.pictures FOLDER [light|dark|arabic] [NAME…]
+
+Screens of other densities: set QT_SCALE_FACTOR=2 before.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from drive_share_gui.application.ports import Answer
+from drive_share_gui.domain.failure import Hurdle, NoAnswer, Silence, Unreachable
+from drive_share_gui.domain.invitation import Options
+from drive_share_gui.domain.item import DriveKind
+from drive_share_gui.domain.outcome import Receipt
+from drive_share_gui.domain.permission import Grantee, MailTrouble, Permission
+from drive_share_gui.domain.refusal import Reason, Refusal
+from tests.ui.share_shown import DRIVE, SHEET, ShareDrive, Shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FULL = MailTrouble(Refusal(Reason.MAILBOX_FULL, "exchangeOutOfMailboxQuota", 507), "https://g.live.com/8SESkydrive/x")
+UNKNOWN_ADDRESS = Refusal(Reason.ADDRESS_UNKNOWN, "noResolvedUsers", 400)
+FORBIDDEN = Refusal(Reason.NOT_ALLOWED, "accessDenied", 403)
+MANY = "; ".join(f'"{name} {other}" <{name.lower()}.{other.lower()}@{domain}>' for name, other, domain in [
+    ("Ann", "Archer", "contoso.com"), ("Bob", "Stone", "fabrikam.com"), ("Carla", "Núñez", "contoso.com"),
+    ("Dmitri", "Wolkow", "contoso.com"), ("Eva-Maria", "Große", "fabrikam.com"), ("Farid", "Haddad", "contoso.com"),
+    ("Gina", "Lollo", "contoso.com"), ("Hana", "Sato", "contoso.com"), ("Ivo", "Novák", "contoso.com"),
+])  # fmt: skip
+HOSTILE = '<b>Bold</b> & <img src="x"> \u202egnp.exe & R&D'
+
+
+def granted(address: str, trouble: MailTrouble | None = None) -> Answer:
+    grantee = Grantee(object_id="7c1e", name=address.partition("@")[0].title())
+    permission = Permission("aTowIy5mfG1lbWJlcnNoaXB8", ("read",), (grantee,), address, True, False, trouble=trouble)
+    return Answer((permission,), "5f8a9c0e-0d1f-4b57-9d0d-3a2f6d1c7b11")
+
+
+def empty() -> Shown:
+    return Shown().begin()
+
+
+def finding() -> Shown:
+    shown = Shown()
+    shown.runner.hold = True
+    return shown.begin("path:/Documents/Finance/Budget.xlsx")
+
+
+def filled() -> Shown:
+    shown = Shown().begin(people="ann@contoso.com, Bob Stone <bob@fabrikam.com>")
+    shown.presenter.filling.set_message("Hello,\nplease have a look at the figures of the third quarter.")
+    return shown
+
+
+def many() -> Shown:
+    shown = Shown().begin(people=MANY)
+    shown.people.edit.setText("kurt")
+    return shown
+
+
+def leftovers() -> Shown:
+    return Shown().begin(
+        people="ann@contoso.com; joe@; bob@contoso\u200b.com; ann@contoso.com; a@b@c.org; Дима <дима@x.org>"
+    )
+
+
+def too_long() -> Shown:
+    shown = filled()
+    shown.presenter.filling.set_message("All work and no play. " * 92)
+    return shown
+
+
+def near_end() -> Shown:
+    shown = filled()
+    shown.presenter.filling.set_message("x" * 1958)
+    return shown
+
+
+def options() -> Shown:
+    drive = ShareDrive(description=replace(DRIVE, kind=DriveKind.PERSONAL, takes_expiry=True, takes_password=True))
+    shown = Shown(drive).begin(people="ann@contoso.com, Bob Stone <bob@fabrikam.com>")
+    shown.presenter.filling.set_message("Hello")
+    shown.presenter.filling.set_options(
+        Options(require_sign_in=False, expires=datetime(2027, 1, 31, 12, tzinfo=UTC), password="secret", together=True)
+    )
+    shown.dialog.form.options.set_open(True)
+    return shown
+
+
+def unreachable() -> Shown:
+    drive = ShareDrive(find_failure=Unreachable(Hurdle.NAME_UNKNOWN))
+    return Shown(drive).begin(people="ann@contoso.com")
+
+
+def choosing() -> Shown:
+    return Shown(practice=True).begin("")
+
+
+def practice() -> Shown:
+    return Shown(practice=True).begin(people="ann@contoso.com, Bob Stone <bob@fabrikam.com>")
+
+
+def sending() -> Shown:
+    shown = Shown().begin()
+    shown.presenter.filling.add_people(", ".join(f"p{n}@contoso.com" for n in range(24)))
+    held = Held(shown, 9)
+    held.run()
+    return shown
+
+
+class Held:
+    """Sends up to one person, whose answer never comes."""
+
+    def __init__(self, shown: Shown, number: int) -> None:
+        self.shown, self.number = shown, number
+
+    def run(self) -> None:
+        shown = self.shown
+        shown.runner.hold = True
+        shown.presenter.share()
+        from drive_share_gui.application.send_invitations import Sending, Settled, Waiting
+        from drive_share_gui.domain.failure import Throttled
+        from drive_share_gui.domain.outcome import Invited, Mail
+
+        people = [row.person for row in shown.presenter.state.rows]
+        news: list[object] = []
+        for person in people[: self.number]:
+            permission = granted(person.address).permissions[0]
+            news += [Sending((person,)), Settled(Receipt(Invited(person, permission, Mail.SENT), 1, "x"))]
+        news.append(Waiting((people[self.number],), 31, Throttled(31)))
+        shown.presenter.sending._on_progress(news)  # type: ignore[arg-type] # noqa: SLF001
+
+
+def results() -> Shown:
+    shown = Shown().begin()
+    old = Permission("old", ("write",), invited_address="erin@contoso.com")
+    shown.drive.listed = [(old,)]
+    return shown.invite(
+        "Ann Archer <ann@contoso.com>, bob@fabrikam.com, carl@contoso.invalid, dora@contoso.com, erin@contoso.com, "
+        "fred@contoso.com",
+        granted("ann@contoso.com"),
+        granted("bob@fabrikam.com", FULL),
+        UNKNOWN_ADDRESS,
+        NoAnswer(Silence.TIMEOUT),
+        FORBIDDEN,
+    )
+
+
+def details() -> Shown:
+    shown = results()
+    page = shown.dialog.results
+    assert page is not None
+    page.view.setCurrentIndex(page.model.index(1, 0))
+    page.set_details_open(True)
+    return shown
+
+
+def fix() -> Shown:
+    shown = results()
+    shown.presenter.show_page(shown.presenter.state.rows[1])
+    return shown
+
+
+def leaving() -> Shown:
+    shown = sending()
+    shown.window.reject()
+    return shown
+
+
+def all_well() -> Shown:
+    return Shown(practice=True).begin().invite("ann@contoso.com, Bob Stone <bob@fabrikam.com>, carla@contoso.com")
+
+
+def undone() -> Shown:
+    shown = all_well()
+    shown.presenter.sending.undo()
+    return shown
+
+
+def long_names() -> Shown:
+    name = "Quarterly report of the subsidiary in Nowosibirsk, second draft, with comments of everybody " * 2 + ".xlsx"
+    drive = ShareDrive(item=replace(SHEET, name=name, path="/" + "A rather long folder name/" * 6 + name))
+    shown = Shown(drive).begin()
+    who = f"{'Wolfeschlegelsteinhausenbergerdorff ' * 4}<{'w' * 60}@{'long.' * 20}example.org>"
+    return shown.invite(f"{who}, b@contoso.com", granted("x@y.zz"), FORBIDDEN)
+
+
+def hostile() -> Shown:
+    drive = ShareDrive(item=replace(SHEET, name=HOSTILE, path=f"/{HOSTILE}/{HOSTILE}", owner=HOSTILE, from_others=True))
+    return Shown(drive).begin(people=f'"{HOSTILE.replace(chr(34), "")}" <ann@contoso.com>; {HOSTILE}')
+
+
+STATES: dict[str, Callable[[], Shown]] = {
+    make.__name__: make
+    for make in (
+        empty, finding, filled, many, leftovers, too_long, near_end, options, unreachable, choosing, practice,
+        sending, results, details, fix, leaving, all_well, undone, long_names, hostile,
+    )
+}  # fmt: skip
+
+
+def dark_palette() -> QPalette:
+    palette = QPalette(QColor("#2a2e32"))
+    palette.setColor(QPalette.ColorRole.Base, QColor("#1b1e20"))
+    palette.setColor(QPalette.ColorRole.Accent, QColor("#308cc6"))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor("#308cc6"))
+    return palette
+
+
+def main() -> None:
+    """Draw every state, or those named."""
+    folder, mode = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "light"
+    names = sys.argv[3:] or list(STATES)
+    folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication([sys.argv[0]])
+    translator = QTranslator()
+    if mode == "dark":
+        application.setPalette(dark_palette())
+    if mode == "arabic":
+        assert translator.load("qtbase_ar", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        application.installTranslator(translator)
+    for name in names:
+        shown = STATES[name]()
+        if mode == "small":
+            shown.window.resize(600, 560)
+        for _ in range(3):
+            shown.window.grab()
+            QApplication.sendPostedEvents()
+        shown.window.grab().save(str(folder / f"{name}-{mode}.png"), "PNG")
+        shown.window.hide()
+
+
+if __name__ == "__main__":
+    main()

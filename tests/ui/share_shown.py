@@ -1,0 +1,173 @@
+"""A share window on the screen, with a drive in memory behind it and a clock that stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from drive_share_gui.domain.failure import SharingError
+from drive_share_gui.domain.item import ById, Drive, DriveKind, Item, ItemKind, ItemReference
+from drive_share_gui.ui.item_picker import ItemPicker
+from drive_share_gui.ui.pick_presenter import PickPresenter
+from drive_share_gui.ui.share_dialog import ShareDialog
+from drive_share_gui.ui.share_presenter import SharePresenter
+from drive_share_gui.ui.share_window import ShareWindow
+from drive_share_gui.ui.suggester import Suggester
+from tests.application.fakes import FakeClock, FakeService
+from tests.ui.inline_runner import InlineRunner
+from tests.ui.small_drive import Recent
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from drive_share_gui.application.ports import Answer
+    from drive_share_gui.domain.failure import Failure
+    from drive_share_gui.domain.permission import Permission
+    from drive_share_gui.domain.person import Person
+    from drive_share_gui.ui.people_field import PeopleField
+    from drive_share_gui.ui.results_page import ResultsPage
+
+SHEET = Item(
+    ById("01BUDGET", "D"),
+    "Budget.xlsx",
+    ItemKind.SHEET,
+    "D",
+    "/Documents/Finance/Budget.xlsx",
+    24_576,
+    "https://contoso.example/personal/ann/Budget.xlsx",
+    owner="Ann Archer",
+)
+DRIVE = Drive("D", DriveKind.BUSINESS, "Ann Archer", "ann@contoso.com")
+
+
+@dataclass
+class ShareDrive(FakeService):
+    """A drive with one item; answers invitations as FakeService does."""
+
+    item: Item = SHEET
+    description: Drive = DRIVE
+    find_failure: Failure | None = None
+    people: tuple[Person, ...] = ()
+    asked_for: list[str] = field(default_factory=list[str])
+
+    def drive(self, drive_id: str | None = None) -> Drive:
+        return replace(self.description, drive_id=drive_id or self.description.drive_id)
+
+    def find(self, reference: ItemReference) -> Item:
+        del reference
+        if self.find_failure is not None:
+            raise SharingError(self.find_failure)
+        return self.item
+
+    def permissions(self, item: Item) -> tuple[Permission, ...]:
+        assert item == self.item
+        listed = self.listed.pop(0) if self.listed else ()
+        if isinstance(listed, tuple):
+            return listed
+        raise SharingError(listed)
+
+    def revoke(self, item: Item, permission_id: str) -> None:
+        assert item == self.item
+        self.revoked.append(permission_id)
+        if self.revoke_failure is not None:
+            raise SharingError(self.revoke_failure)
+
+    def suggest(self, text: str) -> tuple[Person, ...]:
+        self.asked_for.append(text)
+        return self.people
+
+
+@dataclass
+class FakeConnection:
+    """The way to a ShareDrive, open from the start."""
+
+    service: ShareDrive
+    is_practice: bool = False
+    outbox: str | None = None
+    quiet_window: float = 120.0
+    failure: Failure | None = None
+
+    def open(self) -> ShareDrive:
+        if self.failure is not None:
+            raise SharingError(self.failure)
+        return self.service
+
+    def offline(self) -> ShareDrive:
+        return self.service
+
+    def close(self) -> None:
+        """Nothing was opened."""
+
+
+@dataclass
+class RecentShares(Recent):
+    """What was shared lately; a record that fails with `failure` while there is one."""
+
+    failure: Failure | None = None
+
+    def add(self, item: Item) -> None:
+        if self.failure is not None:
+            raise SharingError(self.failure)
+        super().add(item)
+
+
+class Behind:
+    """Everything behind the window: drive, clock and presenter; jobs run at once."""
+
+    def __init__(self, drive: ShareDrive | None = None, *, practice: bool = False) -> None:
+        self.drive = drive or ShareDrive()
+        self.connection = FakeConnection(self.drive, is_practice=practice)
+        self.runner = InlineRunner()
+        self.clock = FakeClock()
+        self.recent = RecentShares()
+        self.presenter = SharePresenter(self.connection, self.runner, self.clock, self.recent)
+
+    def begin(self, reference: str = "id:01BUDGET", people: str = "") -> Self:
+        """Open it for an item, as the command line would."""
+        self.presenter.begin(reference, people)
+        return self
+
+    def invite(self, people: str, *answers: Answer | Failure) -> Self:
+        """Invite people; the answers come in turn, then grants."""
+        self.drive.answers += answers
+        self.presenter.filling.add_people(people)
+        self.presenter.share()
+        return self
+
+
+class Shown(Behind):
+    """The window, with everything behind it."""
+
+    def __init__(self, drive: ShareDrive | None = None, *, practice: bool = False) -> None:
+        super().__init__(drive, practice=practice)
+        self.window = ShareWindow("", practice=practice)
+        self.suggester = Suggester(self.connection, self.runner, typing_pause=0)
+
+    @cached_property
+    def dialog(self) -> ShareDialog:
+        """What is in the window, made when it is first asked for."""
+        return ShareDialog(self.window, self.presenter, self.suggester, self._make_picker)
+
+    @property
+    def people(self) -> PeopleField:
+        """Where people are named."""
+        return self.dialog.form.people
+
+    @property
+    def page(self) -> ResultsPage:
+        """The results."""
+        assert self.dialog.results is not None
+        return self.dialog.results
+
+    def begin(self, reference: str = "id:01BUDGET", people: str = "") -> Self:
+        super().begin(reference, people)
+        self.dialog.show()
+        self.window.show()
+        return self
+
+    def _make_picker(self, parent: QWidget) -> ItemPicker:
+        picker = ItemPicker(PickPresenter(self.connection.open, self.recent, self.runner, typing_pause=0), parent)
+        picker.picked.connect(self.presenter.take_item)
+        picker.dismissed.connect(self.presenter.leave_choosing)
+        return picker

@@ -1,0 +1,98 @@
+"""What is dropped on the item picker: a file, a link, a text, and what is none of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.picker_shown import ShownPicker, type_text
+from tests.ui.small_drive import BUDGET, LINK
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def drag(shown: ShownPicker, data: QMimeData) -> QDragEnterEvent:
+    """Hold something over the picker."""
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(shown.picker, event)
+    return event
+
+
+def drop(shown: ShownPicker, data: QMimeData) -> None:
+    """Let go of it there."""
+    drag(shown, data)
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(shown.picker, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+
+
+def urls(*texts: str) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl(text) for text in texts])
+    return data
+
+
+def text(content: str) -> QMimeData:
+    data = QMimeData()
+    data.setText(content)
+    return data
+
+
+def test_a_dropped_file_becomes_a_reference_and_is_looked_up(qtbot: QtBot) -> None:
+    shown = ShownPicker(qtbot)
+    drop(shown, urls(f"file:///sync{BUDGET.path}"))
+    assert shown.field.line.text() == f"file:/sync{BUDGET.path}"
+    assert shown.picked == [BUDGET]
+
+
+def test_a_dropped_file_name_is_taken_to_the_letter(qtbot: QtBot) -> None:
+    shown = ShownPicker(qtbot)
+    name = '/sync/-a "b" %20 #1 +;é.txt'
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(name)])
+    drop(shown, data)
+    assert shown.field.line.text() == f"file:{name}"
+
+
+def test_a_dropped_link_stays_as_it_was(qtbot: QtBot) -> None:
+    shown = ShownPicker(qtbot)
+    link = "https://onedrive.live.com/redir?resid=12!34&authKey=%21AB"
+    data = QMimeData()
+    data.setData("text/uri-list", f"# from a browser\r\n{link}\r\n".encode())
+    drop(shown, data)
+    assert shown.field.line.text() == link
+    drop(shown, text(f"  {LINK}\n"))
+    assert shown.picked == [BUDGET]
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (urls("file:///a", "file:///b"), "One item can be shared at a time"),
+        (text("/a\n/b"), "One item can be shared at a time"),
+        (text("  \n"), "This names no item"),
+    ],
+)
+def test_what_is_not_one_item_is_not_taken_and_the_text_stays(data: QMimeData, why: str, qtbot: QtBot) -> None:
+    shown = ShownPicker(qtbot)
+    type_text("/mine")
+    drop(shown, data)
+    assert shown.field.line.text() == "/mine"
+    assert shown.field.hint.text().startswith(why)
+
+
+def test_a_picture_held_over_it_is_not_taken(qtbot: QtBot) -> None:
+    shown = ShownPicker(qtbot)
+    before = shown.picker.grab().toImage()
+    picture = QMimeData()
+    picture.setData("image/png", b"\x89PNG")
+    assert not drag(shown, picture).isAccepted()
+    assert drag(shown, text(LINK)).isAccepted()
+    assert shown.picker.grab().toImage() != before
+    QApplication.sendEvent(shown.picker, QDragLeaveEvent())
+    assert shown.picker.grab().toImage() == before
