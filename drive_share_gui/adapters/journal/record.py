@@ -32,7 +32,7 @@ class Record:
     def number(self, name: str) -> float:
         """Give a number that may have a fraction."""
         value = self._fields.get(name)
-        return float(value) if isinstance(value, int) else _of(value, float)
+        return value if isinstance(value, float) else float(_of(value, int))
 
     def whole(self, name: str) -> int:
         """Give a whole number."""

@@ -54,7 +54,7 @@ _FIRST: Final = (
         updated TEXT NOT NULL,
         revision INTEGER NOT NULL,
         UNIQUE (send_id, address_key),
-        CHECK (state NOT IN ('done', 'done_no_mail', 'already') OR permission_id <> ''),
+        CHECK (state NOT IN ('done', 'done_no_mail', 'already') OR coalesce(permission_id, '') <> ''),
         CHECK ((state = 'sending') = (owner IS NOT NULL))
     )
     """,
