@@ -1,7 +1,7 @@
 """Every value the journal keeps as text comes back as it was, and what is not such text is damage."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -102,7 +102,7 @@ ROWS = st.builds(
 
 
 @contextmanager
-def table() -> Iterator[sqlite3.Connection]:
+def table() -> Generator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         for statement in MIGRATIONS[0]:
             connection.execute(statement)

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from drive_share_gui.adapters.journal.folder import private_file
 from drive_share_gui.adapters.journal.schema import APPLICATION_ID, MIGRATIONS
-from drive_share_gui.adapters.journal.trouble import DamagedError, converted, not_journaled
+from drive_share_gui.adapters.journal.trouble import DamagedError, converted, not_journaled, problem_of
 from drive_share_gui.domain.keeping import JournalProblem
 
 FILE_NAME: Final = "journal.db"
@@ -105,9 +105,14 @@ class Database:
         private_file(self._path)
         connection = self._connect(self._path)
         try:
+            _check(connection, len(self._migrations))
             _make_durable(connection)
-            _check(connection)
             _migrate(connection, self._migrations)
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            if problem_of(error) is JournalProblem.DAMAGED:
+                raise DamagedError from error
+            raise
         except BaseException:
             connection.close()
             raise
@@ -137,18 +142,19 @@ def _make_durable(connection: sqlite3.Connection) -> None:
         raise not_journaled(JournalProblem.NOT_DURABLE)
 
 
-def _check(connection: sqlite3.Connection) -> None:
+def _check(connection: sqlite3.Connection, newest: int) -> None:
+    """Refuse what is damaged, somebody else's, or too new, before anything is changed in it."""
     if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
         raise DamagedError
     if _pragma(connection, "application_id") not in {0, APPLICATION_ID}:
         raise DamagedError
+    if _pragma(connection, "user_version") > newest:
+        raise not_journaled(JournalProblem.NEWER_PROGRAM)
 
 
 def _migrate(connection: sqlite3.Connection, migrations: Migrations) -> None:
     """Bring the tables to the present form, a step a transaction."""
-    while (version := _pragma(connection, "user_version")) != len(migrations):
-        if version > len(migrations):
-            raise not_journaled(JournalProblem.NEWER_PROGRAM)
+    while (version := _pragma(connection, "user_version")) < len(migrations):
         connection.execute("BEGIN IMMEDIATE")
         if _pragma(connection, "user_version") == version:
             for statement in migrations[version]:

@@ -1,7 +1,6 @@
 """Opens the journal safely, or sets one aside that cannot be read and begins anew."""
 
 import contextlib
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,12 +14,12 @@ from drive_share_gui.adapters.journal.drafts import SqliteDrafts
 from drive_share_gui.adapters.journal.folder import private_folder, sync_folder
 from drive_share_gui.adapters.journal.journal import SqliteJournal
 from drive_share_gui.adapters.journal.kept_texts import KeptTexts
-from drive_share_gui.adapters.journal.trouble import DamagedError, converted, problem_of
+from drive_share_gui.adapters.journal.trouble import DamagedError, converted
 from drive_share_gui.adapters.sealing import Sealing
 from drive_share_gui.application.ports import Clock
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.journal_row import Owner
-from drive_share_gui.domain.keeping import JournalProblem
+from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
 
 FOLDER: Final = "journal"
 SET_ASIDE: Final = "journal-unreadable"
@@ -83,13 +82,14 @@ def _open_or_set_aside(home: Path, in_use: SharedLock, ground: Ground) -> tuple[
 
 def _readable(home: Path, ground: Ground) -> Database:
     """Open the file and read all of it. Raises DamagedError where something in it cannot be understood."""
+    database = Database(private_folder(home, FOLDER), ground.connect)
     try:
-        database = Database(private_folder(home, FOLDER), ground.connect)
         with database.reading() as connection:
             row_table.found(connection)
             is_due = wipe_is_due(connection)
-    except sqlite3.Error as error:
-        if problem_of(error) is JournalProblem.DAMAGED:
+    except SharingError as error:
+        database.close()
+        if error.failure == NotJournaled(JournalProblem.DAMAGED):
             raise DamagedError from error
         raise
     if is_due:
