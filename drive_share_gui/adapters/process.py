@@ -14,10 +14,9 @@ _ENDED: Final = frozenset("ZXx")
 """States of a process that runs no more and was not collected by its parent yet (proc(5))."""
 
 
-@cache
 def this_process() -> Owner:
     """Name the process that runs this."""
-    return Owner(os.getpid(), boot_id(), _started(os.getpid()))
+    return _process(os.getpid())
 
 
 def is_running(owner: Owner) -> bool | None:
@@ -46,6 +45,11 @@ def boot_id() -> str:
         return f"{computer}/{(_PROC / 'self/ns/pid').readlink()}"
     except OSError:
         return ""
+
+
+@cache
+def _process(pid: int) -> Owner:
+    return Owner(pid, boot_id(), _started(pid))
 
 
 def _started(pid: int) -> str:

@@ -65,7 +65,7 @@ class Journal(Protocol):
         """Take the rows of one request for this process; afterwards, and only then, it may leave.
 
         Raises SharingError(HandledElsewhere): ROW where one of them is not to be sent any more, ITEM
-        where another request for this item is on its way, whose turn ends soon.
+        where another request for this item is on its way: the same claim can succeed a little later.
         """
         ...
 

@@ -41,7 +41,7 @@ class Elsewhere(Enum):
     ROW = auto()
     """This very invitation: it is being sent there, or was settled meanwhile."""
     ITEM = auto()
-    """Another invitation to the same item: its turn is over soon."""
+    """Another invitation to the same item: this one's turn comes, at the latest when all of the others are sent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,13 +92,13 @@ def test_a_home_that_cannot_be_made_is_said_so(tmp_path: Path) -> None:
 
 
 class Careless(sqlite3.Connection):
-    """Says of one promise that it is not kept."""
+    """Answers 0 when asked about one of its promises."""
 
     careless_about = ""
 
-    def execute(self, sql: str, /, *values: object) -> sqlite3.Cursor:
-        cursor: sqlite3.Cursor = super().execute(sql, *values)  # type: ignore[arg-type] # passed on as it came
-        return super().execute("SELECT 0") if self.careless_about and self.careless_about in sql else cursor
+    def execute(self, *asked: str) -> sqlite3.Cursor:  # type: ignore[override] # pyright: ignore[reportIncompatibleMethodOverride]
+        cursor = super().execute(*asked)
+        return super().execute("SELECT 0") if self.careless_about and self.careless_about in asked[0] else cursor
 
 
 @pytest.mark.parametrize("promise", ["PRAGMA journal_mode", "PRAGMA synchronous", "PRAGMA secure_delete"])

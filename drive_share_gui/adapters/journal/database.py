@@ -56,8 +56,9 @@ class Database:
     def wipe(self) -> None:
         """Leave no byte of what was deleted in any file.
 
-        Deleting alone leaves it in the write-ahead log, and rebuilt pages can hold pieces of moved
-        rows (reliability §4, Privacy). Until this ended well, the next start does it again.
+        After a deletion alone it is still in the write-ahead log, and in the file until that log is
+        worked in (reliability §4, Privacy). The file is written anew as well, so that nothing
+        depends on how pages were filled before. Until all of this went well, the next start does it.
         """
         with self._using, converted():
             connection = self._present()

@@ -79,13 +79,12 @@ class SqliteJournal:
 
     def claim(self, rows: Sequence[Row], departure: Departure) -> tuple[Row, ...]:
         """Take the rows of one request for this process."""
-        now = self._now()
+        with self._database.reading() as connection:  # whoever has to wait keeps nobody from writing
+            self._unless_barred(connection, rows, departure, self._now())
         with self._database.writing() as connection:
-            fresh = [self._still_there(connection, row) for row in rows]
-            under_way = row_table.of_item(connection, fresh[0].account_id, fresh[0].item, [State.SENDING])
-            barred = in_the_way(fresh, self._adopted(connection, under_way, now), clicked=departure.clicked)
-            if barred is not None:
-                raise SharingError(HandledElsewhere(barred))
+            now = self._now()
+            fresh, under_way = self._unless_barred(connection, rows, departure, now)
+            self._adopted(connection, under_way, now)
             claimed: list[Row] = []
             for before, row in zip(rows, fresh, strict=True):
                 claimed.append(_advanced(row, Change(before, _departed(row, departure, self._owner)), now))
@@ -94,8 +93,8 @@ class SqliteJournal:
 
     def record(self, changes: Sequence[Change]) -> tuple[Row, ...]:
         """Write down what happened, in one transaction, and give the rows as they are now."""
-        now = self._now()
         with self._database.writing() as connection:
+            now = self._now()
             after: list[Row] = []
             for change in changes:
                 before = self._still_there(connection, change.row)
@@ -107,8 +106,8 @@ class SqliteJournal:
 
     def adopt(self) -> tuple[Row, ...]:
         """Make every row UNKNOWN whose sender is gone; begin waits of an earlier run of the computer anew."""
-        now = self._now()
         with self._database.writing() as connection:
+            now = self._now()
             sending = row_table.found(connection, "state = ?", [State.SENDING.value])
             alive = {row.row_id for row in self._adopted(connection, sending, now)}
             for row in row_table.found(connection):
@@ -135,8 +134,8 @@ class SqliteJournal:
 
     def forget(self, row_ids: Sequence[str] | None = None) -> int:
         """Erase these rows, or all and every draft with them, so that no byte of them stays in any file."""
-        now = self._now()
         with self._database.writing() as connection:
+            now = self._now()
             wanted = [row for row in row_table.found(connection) if row_ids is None or row.row_id in row_ids]
             if self._adopted(connection, [row for row in wanted if row.state is State.SENDING], now):
                 raise SharingError(HandledElsewhere(Elsewhere.ROW))
@@ -191,6 +190,18 @@ class SqliteJournal:
         if fresh is None:
             raise SharingError(HandledElsewhere(Elsewhere.ROW))
         return fresh
+
+    def _unless_barred(
+        self, connection: Connection, rows: Sequence[Row], departure: Departure, now: Moment
+    ) -> tuple[list[Row], tuple[Row, ...]]:
+        """Give the rows as they are, and those of the item under way. Raises SharingError(HandledElsewhere)."""
+        fresh = [self._still_there(connection, row) for row in rows]
+        under_way = row_table.of_item(connection, fresh[0].account_id, fresh[0].item, [State.SENDING])
+        alive = [row for row in under_way if not _is_orphan(row, now)]
+        barred = in_the_way(fresh, alive, clicked=departure.clicked)
+        if barred is not None:
+            raise SharingError(HandledElsewhere(barred))
+        return fresh, under_way
 
     def _adopted(self, connection: Connection, sending: Sequence[Row], now: Moment) -> list[Row]:
         """Make those UNKNOWN whose sender is gone, and give the others."""
