@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final, assert_never
 
 from drive_share_gui.application.report import granted_role
+from drive_share_gui.domain.failure import Throttled
 from drive_share_gui.domain.outcome import AlreadyHadAccess, Invited, Mail, NotSent, Outcome, Refused, Unknown, tally
 from drive_share_gui.domain.permission import MailTrouble, Permission, Role
 from drive_share_gui.domain.refusal import Reason
@@ -37,9 +38,7 @@ def describe_row(row: ResultRow, now: float) -> str:
         case Step.SENDING:
             return translate("Result", "Sending…")
         case Step.WAITING:
-            reason = explain(row.obstacle) if row.obstacle else ""
-            left = translate("Result", "Next try in {seconds} s").format(seconds=seconds_left(row.due, now))
-            return f"{left}{_JOINT}{reason}" if reason else left
+            return _describe_wait(row, now)
         case Step.CHECKING:
             return translate("Result", "Not sure yet: looking at the sharing list…")
         case Step.TAKING_BACK:
@@ -70,6 +69,14 @@ def describe_role(permission: Permission, asked: Role) -> str:
 def seconds_left(due: float | None, now: float) -> int:
     """Count whole seconds until `due`, never less than 1."""
     return max(1, round((due or now) - now))
+
+
+def _describe_wait(row: ResultRow, now: float) -> str:
+    seconds = seconds_left(row.due, now)
+    if row.obstacle is None or isinstance(row.obstacle, Throttled):
+        return translate("Result", "The service asks to wait: {seconds} s left").format(seconds=seconds)
+    left = translate("Result", "Next try in {seconds} s").format(seconds=seconds)
+    return f"{left}{_JOINT}{explain(row.obstacle)}"
 
 
 def _describe_settled(row: ResultRow, now: float) -> str:

@@ -60,14 +60,22 @@ class ResultsPage(QWidget):
         self.stop.setVisible(state.is_sending)
         self.stop.setEnabled(not state.is_stopping)
         self.bar.setVisible(state.is_sending)
-        self.bar.setMaximum(len(state.rows))
-        self.bar.setValue(sum(not row.is_open for row in state.rows))
+        if state.is_sending:
+            self._show_progress(state)
         self.undo.setVisible(state.may_undo)
         self.again.setVisible(state.may_try_again)
         for button in (self.export, self.copy):
             button.setEnabled(not state.is_sending)
         if was_sending and not state.is_sending:
             announce(self.summary, self.summary.text())
+
+    def _show_progress(self, state: ShareState) -> None:
+        """Fill the line, and follow the sending down the list until somebody looks around in it."""
+        ended = sum(not row.is_open for row in state.rows)
+        self.bar.setMaximum(len(state.rows))
+        self.bar.setValue(ended)
+        if not self.view.currentIndex().isValid():
+            self.view.scrollTo(self.model.index(min(ended, len(state.rows) - 1), 0))
 
     def set_details_open(self, is_open: bool) -> None:  # noqa: FBT001 - a property, as Qt writes them
         """Unfold or fold what is known about the row the keyboard is at."""
