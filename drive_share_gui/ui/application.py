@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from drive_share_gui.ui.share_window import ShareWindow
@@ -48,8 +49,15 @@ def run(  # noqa: PLR0913 - everything the window needs from outside
 
 def make_application() -> QApplication:
     """Give the application, with what the system knows it by."""
+    qInstallMessageHandler(_pass_on)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("drive-share")
     application.setDesktopFileName("drive-share")
     application.setQuitOnLastWindowClosed(False)  # a hidden window may still be sending
     return application
+
+
+def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Let through what Qt has to say, but for what a picture without a screen makes it say at every window."""
+    if sys.stderr is not None and not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{text}\n")
