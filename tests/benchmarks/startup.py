@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -92,7 +92,7 @@ def main() -> None:
     parser.add_argument("--instructions", action="store_true", help="count them as well, with valgrind")
     parser.add_argument("arguments", nargs="*", help="what the dialog is started with")
     asked = parser.parse_args(namespace=AskedHere())
-    with tempfile.TemporaryDirectory() as home, x_server() as display:
+    with tempfile.TemporaryDirectory() as home, nullcontext("") if asked.smallest else x_server() as display:
         plain = plain_environment(DRIVE_SHARE_HOME=home)
         platforms = {"offscreen": {"QT_QPA_PLATFORM": "offscreen"}}
         if display:
