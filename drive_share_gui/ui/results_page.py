@@ -1,5 +1,7 @@
 """The results: how it went in one line, a row for every person, and what can be done with all of them."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -49,8 +51,8 @@ class ResultsPage(QWidget):
         self.again = Button(Label.SEND_THOSE_AGAIN.text, Rank.LINK, self)
         self.unfold = Button(Label.DETAILS.text, Rank.LINK, self, sign=Sign.FORWARDS)
         self._lay_out()
+        self._order()
         self._connect()
-        self.setFocusProxy(self.view)
 
     def show_state(self, state: ShareState) -> None:
         """Draw the rows, and what can be done with them."""
@@ -108,6 +110,11 @@ class ResultsPage(QWidget):
         column.addWidget(frame, 1)
         column.addLayout(buttons)
         column.addWidget(self.details)
+
+    def _order(self) -> None:
+        stops = (self.stop, self.view, self.undo, self.export, self.copy, self.again, self.unfold)
+        for before, after in pairwise((*stops, self.details.copy_all, self.details.copy_link)):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.stop.clicked.connect(self.stop_wanted)
