@@ -45,14 +45,16 @@ class ShareSession:
         self._connection: Final = behind.connection
         self._runner: Final = BackgroundRunner()
         self._recent: Final = LateRecentItems(behind.recent_items_factory)
-        self._presenter: Final = SharePresenter(behind.connection, self._runner, behind.clock, self._recent)
+        self.dialog: ShareDialog | None = None
+        """The content of the window, once it is filled."""
+        self.presenter: Final = SharePresenter(behind.connection, self._runner, behind.clock, self._recent)
 
     def begin(self) -> None:
         """Fill the window and look for the item; end the application when the person is through."""
         sys.excepthook = self._admit
-        self._presenter.begin(self._wish.reference, self._wish.people, self._wish.drive_id)
-        dialog = ShareDialog(
-            self._window, self._presenter, Suggester(self._connection, self._runner), self._make_picker
+        self.presenter.begin(self._wish.reference, self._wish.people, self._wish.drive_id)
+        dialog = self.dialog = ShareDialog(
+            self._window, self.presenter, Suggester(self._connection, self._runner), self._make_picker
         )
         dialog.left.connect(QApplication.quit)
         QApplication.setWindowIcon(app_icon())
@@ -71,9 +73,9 @@ class ShareSession:
 
         picking = PickPresenter(self._connection.open, self._recent, self._runner, drive_id=self._wish.drive_id)
         picker = ItemPicker(picking, parent)
-        picker.picked.connect(self._presenter.take_item)
-        picker.dismissed.connect(self._presenter.leave_choosing)
-        picking.type_text(self._presenter.state.reference)
+        picker.picked.connect(self.presenter.take_item)
+        picker.dismissed.connect(self.presenter.leave_choosing)
+        picking.type_text(self.presenter.state.reference)
         return picker
 
     def _admit(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -81,4 +83,4 @@ class ShareSession:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.exit(INTERRUPTED)
         else:
-            self._presenter.admit(log_mistake(error.with_traceback(trace)))
+            self.presenter.admit(log_mistake(error.with_traceback(trace)))
