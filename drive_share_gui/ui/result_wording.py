@@ -127,13 +127,13 @@ def _describe_doubt(row: ResultRow, now: float) -> str:
     return translate("Result", "Not sure: not in the sharing list as of {time}").format(time=time)
 
 
-def summarise(rows: Sequence[ResultRow], *, is_sending: bool) -> str:
+def describe_progress(ended: int, total: int) -> str:
+    """Say in one line how far the sending is."""
+    return translate("Result", "Sharing with {total}: {ended} done").format(total=f"{total:,}", ended=f"{ended:,}")
+
+
+def summarise(rows: Sequence[ResultRow]) -> str:
     """Say in one line how many have access, and how many need a look."""
-    ended = [row for row in rows if not row.is_open]
-    if is_sending:
-        return translate("Result", "Sharing with {total}: {ended} done").format(
-            total=f"{len(rows):,}", ended=f"{len(ended):,}"
-        )
     removed = sum(row.taken_back is not None and row.taken_back.failure is None for row in rows)
     count = tally(row.outcome for row in rows if row.outcome)
     sentences = [_shared_with(count.have_access - removed, len(rows), removed)]

@@ -12,7 +12,7 @@ from drive_share_gui.ui.field_frame import FieldFrame
 from drive_share_gui.ui.icons import Sign
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.progress_line import ProgressLine
-from drive_share_gui.ui.result_wording import summarise
+from drive_share_gui.ui.result_wording import describe_progress, summarise
 from drive_share_gui.ui.results_model import ResultsModel
 from drive_share_gui.ui.results_view import ResultsView
 from drive_share_gui.ui.share_state import ShareState
@@ -58,12 +58,13 @@ class ResultsPage(QWidget):
         """Draw the rows, and what can be done with them."""
         was_sending, self._state = self._state.is_sending, state
         self.model.show_rows(state.rows, state.now)
-        self.summary.setText(summarise(state.rows, is_sending=state.is_sending))
+        ended = state.ended
+        self.summary.setText(describe_progress(ended, len(state.rows)) if state.is_sending else summarise(state.rows))
         self.stop.setVisible(state.is_sending)
         self.stop.setEnabled(not state.is_stopping)
         self.bar.setVisible(state.is_sending)
         if state.is_sending:
-            self._show_progress(state)
+            self._show_progress(ended, len(state.rows))
         self.undo.setVisible(state.may_undo)
         self.again.setVisible(state.may_try_again)
         for button in (self.export, self.copy):
@@ -71,13 +72,11 @@ class ResultsPage(QWidget):
         if was_sending and not state.is_sending:
             announce(self.summary, self.summary.text())
 
-    def _show_progress(self, state: ShareState) -> None:
+    def _show_progress(self, ended: int, total: int) -> None:
         """Fill the line, and follow the sending down the list until somebody looks around in it."""
-        ended = sum(not row.is_open for row in state.rows)
-        self.bar.setMaximum(len(state.rows))
-        self.bar.setValue(ended)
+        self.bar.show_progress(ended, total)
         if not self.view.currentIndex().isValid():
-            self.view.scrollTo(self.model.index(min(ended, len(state.rows) - 1), 0))
+            self.view.scrollTo(self.model.index(min(ended, total - 1), 0))
 
     def set_details_open(self, is_open: bool) -> None:  # noqa: FBT001 - a property, as Qt writes them
         """Unfold or fold what is known about the row the keyboard is at."""

@@ -25,7 +25,7 @@ from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui.result_details import as_text, details_of
 from drive_share_gui.ui.result_rows import ResultRow, Step
-from drive_share_gui.ui.result_wording import list_rows, read_row, summarise
+from drive_share_gui.ui.result_wording import describe_progress, list_rows, read_row, summarise
 from tests.ui.share_shown import SHEET
 
 ANN = Person("ann@x.org", "Ann")
@@ -129,16 +129,13 @@ def test_the_summary_counts_everybody_and_names_what_needs_a_look() -> None:
     refused = settled(Refused(ANN, Refusal(Reason.OTHER, "x", 400)))
     unknown = settled(Unknown(ANN, LOST))
     gone = replace(invited, taken_back=TakenBack(ANN))
-    assert summarise([invited], is_sending=False) == "Shared with one person."
-    assert summarise([invited] * 3, is_sending=False) == "Shared with 3 people."
-    assert (
-        summarise([invited, no_mail, refused, unknown], is_sending=False)
-        == "Shared with 2 of 4. 2 need a look. One is being checked."
-    )
-    assert summarise([refused], is_sending=False) == "Nobody has access yet. One needs a look."
-    assert summarise([gone, gone], is_sending=False) == "Access was removed again."
-    assert summarise([gone, invited], is_sending=False) == "Shared with 1 of 2."
-    assert summarise([invited, ROW], is_sending=True) == "Sharing with 2: 1 done"
+    assert summarise([invited]) == "Shared with one person."
+    assert summarise([invited] * 3) == "Shared with 3 people."
+    assert summarise([invited, no_mail, refused, unknown]) == "Shared with 2 of 4. 2 need a look. One is being checked."
+    assert summarise([refused]) == "Nobody has access yet. One needs a look."
+    assert summarise([gone, gone]) == "Access was removed again."
+    assert summarise([gone, invited]) == "Shared with 1 of 2."
+    assert describe_progress(1, 1_200) == "Sharing with 1,200: 1 done"
 
 
 def test_the_copied_list_has_a_line_a_person_and_no_hidden_signs() -> None:
