@@ -129,12 +129,11 @@ def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
 
         import_qt(home / "cache")
         from drive_share_gui.ui import application
+        from drive_share_gui.ui.wish import Wish
     except (OSError, ImportError) as error:
         return _no_window(NO_WINDOW.format(why=harmless(str(error))))
     token = _keep_secrets(parts.environ)
-    wish = application.Wish(
-        dialog.item or "", dialog.drive_id, dialog.people, Path(dialog.picture) if dialog.picture else None
-    )
+    wish = Wish(dialog.item or "", dialog.drive_id, dialog.people, Path(dialog.picture) if dialog.picture else None)
     return application.run(wish, lambda: _behind(dialog, parts, home, token), practice=dialog.practice)
 
 

@@ -1,7 +1,7 @@
 """Runs the share window: on the screen at once, filled right after, gone when the person is through."""
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -10,23 +10,12 @@ from drive_share_gui.ui.share_window import ShareWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from drive_share_gui.ui.share_session import Behind, ShareSession
+    from drive_share_gui.ui.wish import Wish
 
 
-class Wish(NamedTuple):
-    """What the window is opened with."""
-
-    reference: str = ""
-    """The item, as typed; empty for picking one."""
-    drive_id: str | None = None
-    people: str = ""
-    picture: "Path | None" = None
-    """A file to draw the window into, instead of waiting for a person."""
-
-
-def run(wish: Wish, behind: "Callable[[], Behind]", *, practice: bool) -> int:
+def run(wish: "Wish", behind: "Callable[[], Behind]", *, practice: bool) -> int:
     """Show the window until the person is through, or draw it; give the exit status.
 
     `behind` is asked for what the window works with as soon as it is on the screen.

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from drive_share_gui.application.connection import Connection
 from drive_share_gui.application.ports import Clock, RecentItems
 from drive_share_gui.ui.app_icon import app_icon
-from drive_share_gui.ui.application import Wish
 from drive_share_gui.ui.background import BackgroundRunner, log_mistake
 from drive_share_gui.ui.late_recent_items import LateRecentItems
 from drive_share_gui.ui.picture import Picture
@@ -19,6 +18,7 @@ from drive_share_gui.ui.share_dialog import ShareDialog
 from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.suggester import Suggester
+from drive_share_gui.ui.wish import Wish
 
 PATIENCE: Final = 5.0
 """Seconds that work which nobody waits for any more gets to end."""

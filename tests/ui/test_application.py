@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from drive_share_gui.ui.application import Wish
 from drive_share_gui.ui.late_recent_items import LateRecentItems
 from drive_share_gui.ui.picture import DRAWN, NOT_DRAWN, Picture
 from drive_share_gui.ui.share_dialog import ShareDialog
@@ -20,6 +19,7 @@ from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.suggester import Suggester
 from drive_share_gui.ui.theme import theme_of
 from drive_share_gui.ui.trouble import OwnMistake
+from drive_share_gui.ui.wish import Wish
 from tests.application.fakes import FakeClock
 from tests.ui.share_shown import SHEET, FakeConnection, RecentShares, ShareDrive
 

@@ -46,6 +46,7 @@ OURS = {
     "drive_share_gui.ui.application",
     "drive_share_gui.ui.quick_start",
     "drive_share_gui.ui.share_window",
+    "drive_share_gui.ui.wish",
 }
 
 
