@@ -145,16 +145,21 @@ class _NewsBag(Generic[News]):
     def __init__(self, receiver: Callable[[Sequence[News]], None], post: Callable[[Letter], None]) -> None:
         self._receiver = receiver
         self._post = post
-        self._news: deque[News] = deque()
+        self._news: list[News] = []
+        self._lock = threading.Lock()
 
     def put(self, content: News) -> None:
-        """Add news, from any thread."""
-        self._news.append(content)
-        self._post(self._empty)
+        """Add news, from any thread; the first one sends the bag off, with all that come until it arrives."""
+        with self._lock:
+            self._news.append(content)
+            alone = len(self._news) == 1
+        if alone:
+            self._post(self._empty)
 
     def _empty(self) -> None:
-        news = [self._news.popleft() for _ in range(len(self._news))]
-        if news and is_alive(self._receiver):
+        with self._lock:
+            news, self._news = self._news, []
+        if is_alive(self._receiver):
             self._receiver(news)
 
 

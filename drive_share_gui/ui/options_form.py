@@ -1,6 +1,7 @@
 """The unfolded options of an invitation, as far as the drive takes them."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QDateTime, QSignalBlocker, Qt, QTime, Signal
@@ -64,6 +65,12 @@ class OptionsForm(QWidget):
         self._password_row.setVisible((drive is not None and drive.takes_password) or bool(options.password))
         for blocker in blockers:
             blocker.unblock()
+
+    def order_after(self, before: QWidget) -> None:
+        """Let the Tab key come here after `before`."""
+        stops = (self.require_sign_in, self.send_mail, self.expires, self.until, self.password, self.together)
+        for one, other in pairwise((before, *stops)):
+            QWidget.setTabOrder(one, other)
 
     def _lay_out(self) -> None:
         until = QHBoxLayout(self._expiry_row)

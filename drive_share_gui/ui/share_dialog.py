@@ -1,6 +1,7 @@
 """The content of the share window: draws what its presenter publishes, and passes on what is done in it."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -58,6 +59,7 @@ class ShareDialog(QWidget):
         self.pages.addWidget(self.form)
         self.foot = BottomRow(self)
         self._lay_out()
+        self._order()
         self._connect(suggester)
         self._render(presenter.state)
         window.fill(self)
@@ -99,6 +101,12 @@ class ShareDialog(QWidget):
         self._bottom = bottom
         bottom.addWidget(self.foot)
         column.addLayout(bottom)
+
+    def _order(self) -> None:
+        """Let the Tab key follow the eye."""
+        stops = (self.header.change, *self.form.stops(), *self.foot.stops())
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self, suggester: Suggester) -> None:
         presenter, commands = self.presenter, self.commands
@@ -155,16 +163,17 @@ class ShareDialog(QWidget):
         """Bring another page to the front, the keyboard with it."""
         self._phase = phase
         page: QWidget = self.form
+        first: QWidget = self.form.people.edit
         if phase is Phase.CHOOSING:
-            page = self._picker_page()
+            page = first = self._picker_page()
         elif phase is Phase.RESULTS:
-            page = self._results_page()
+            page, first = self._results_page(), self._results_page().view
         for other in (self.form, self.picker, self.results):
             if other is not None:  # only the page in front claims room
                 policy = QSizePolicy.Policy.Expanding if other is page else QSizePolicy.Policy.Ignored
                 other.setSizePolicy(policy, policy)
         self.pages.setCurrentWidget(page)
-        page.setFocus()
+        first.setFocus()
 
     def _results_page(self) -> "ResultsPage":
         if self.results is None:

@@ -42,7 +42,11 @@ class ShareForm(QScrollArea):
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
-        self.setFocusProxy(self.people.edit)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Name what the Tab key comes to, in order."""
+        people = (self.people.from_file, self.people.chips, self.people.edit, self.people.leftovers)
+        return *people, self.view, self.edit, self.message.editor, self.options.toggle
 
     def show_state(self, state: ShareState) -> None:
         """Draw what is filled in."""
