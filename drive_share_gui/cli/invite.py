@@ -90,7 +90,7 @@ class Invite:
             for line in note_lines(person):
                 output.tell(line)
         patience = Patience(connection.quiet_window, self.asked.wait)
-        result = Dispatch(service, checked, patience, self.around, lines=not self.asked.json).run()
+        result = Dispatch(service, connection.book(), checked, patience, self.around, lines=not self.asked.json).run()
         return self._ended(result, connection)
 
     def _ended(self, result: Result, connection: Connection) -> Status:

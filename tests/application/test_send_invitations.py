@@ -7,15 +7,11 @@ from dataclasses import replace
 import pytest
 
 from drive_share_gui.application.ports import Answer, InviteRequest
+from drive_share_gui.application.progress import Progress, Queued, Sending, Sent, Settled, Waiting
 from drive_share_gui.application.send_invitations import (
     CONNECT_WAITS,
     THROTTLE_DEFAULT,
     THROTTLE_TRIES,
-    Progress,
-    Sending,
-    Sent,
-    Settled,
-    Waiting,
     send_invitations,
 )
 from drive_share_gui.domain.failure import (
@@ -37,6 +33,7 @@ from drive_share_gui.domain.outcome import AlreadyHadAccess, Invited, NotSent, R
 from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.refusal import Reason, Refusal
+from tests.application.books import new_book
 from tests.application.fakes import ITEM, FakeClock, FakeService, permission_for
 
 ANN, BOB, CARL = (Person(f"{name}@example.org") for name in ("ann", "bob", "carl"))
@@ -54,11 +51,12 @@ class Run:
         self.clock = FakeClock()
         self.cancel = threading.Event()
         self.progress: list[Progress] = []
+        self.book = new_book(self.clock)
         self._invitation = invitation
 
     def send(self) -> Sent:
         return send_invitations(
-            self.service, self.clock, self._invitation, report=self.progress.append, cancel=self.cancel
+            self.service, self.clock, self._invitation, self.book, report=self.progress.append, cancel=self.cancel
         )
 
 
@@ -244,6 +242,7 @@ def test_everything_is_reported_as_it_happens() -> None:
     run = Run(FakeService(answers=[UNKNOWN_ADDRESS]), replace(INVITATION, people=(ANN, BOB)))
     sent = run.send()
     assert run.progress == [
+        Queued((ANN, BOB)),
         Sending((ANN,)),
         Settled(sent.receipts[0]),
         Sending((BOB,)),
