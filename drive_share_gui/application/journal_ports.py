@@ -9,6 +9,7 @@ from drive_share_gui.domain.invitation import Invitation, Options
 from drive_share_gui.domain.item import Item
 from drive_share_gui.domain.journal_event import Event
 from drive_share_gui.domain.journal_row import Row, Texts
+from drive_share_gui.domain.moment import Moment
 from drive_share_gui.domain.outcome import Baseline
 from drive_share_gui.domain.permission import Role
 
@@ -87,6 +88,10 @@ class Journal(Protocol):
 
     def row(self, row_id: str) -> Row | None:
         """Give one row, if it is still there."""
+        ...
+
+    def now(self) -> Moment:
+        """Tell this moment as the waits in rows are counted."""
         ...
 
     def texts(self, row: Row) -> Texts:

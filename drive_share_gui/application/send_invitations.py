@@ -6,7 +6,7 @@ from typing import Final
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.ports import Cancel, Clock, InviteRequest, SharingService
 from drive_share_gui.application.progress import Progress, Queued, Sending, Sent, Settled, Waiting
-from drive_share_gui.domain.delivery import may_try_again, stops_the_rest
+from drive_share_gui.domain.delivery import State, may_try_again, stops_the_rest
 from drive_share_gui.domain.failure import Cancelled, Failure, SharingError, StoppedAfter, Throttled
 from drive_share_gui.domain.invitation import Invitation
 from drive_share_gui.domain.journal_row import Row
@@ -64,9 +64,10 @@ def send_rows(  # noqa: PLR0913 - the same, and the rows
     *,
     report: Callable[[Progress], None],
     cancel: Cancel,
+    clicked: bool = False,
 ) -> Sent:
-    """Send rows of the journal that are there already; raises nothing."""
-    return _Sender(service, clock, invitation, book, report, cancel).run(rows)
+    """Send rows that are there already, `clicked` even what may have arrived before; raises nothing."""
+    return _Sender(service, clock, invitation, book, report, cancel, clicked=clicked).run(rows)
 
 
 class _Sender:
@@ -78,6 +79,8 @@ class _Sender:
         book: AccountJournal,
         report: Callable[[Progress], None],
         cancel: Cancel,
+        *,
+        clicked: bool,
     ) -> None:
         self._service = service
         self._clock = clock
@@ -85,6 +88,7 @@ class _Sender:
         self._book = book
         self._report = report
         self._cancel = cancel
+        self._clicked = clicked
         self._baseline: Baseline = None
         self._stopped: Failure | None = None
         self._rows: dict[str, Row] = {}
@@ -101,7 +105,7 @@ class _Sender:
     def _is_ours(self, row: Row) -> bool:
         """Whether a row is to be sent here; one in other hands, or in doubt, is told as it is."""
         self._rows[row.person.key] = row
-        if row.state.may_be_claimed:
+        if row.state.may_be_claimed or (self._clicked and row.state is State.ASK):
             return True
         self._tell(row.receipt)
         return False
@@ -158,7 +162,7 @@ class _Sender:
     def _claimed(self, rows: tuple[Row, ...]) -> tuple[Row, ...] | None:
         """Take the rows; None where it is not their turn yet, nothing where they are in other hands."""
         try:
-            return self._book.claim(rows, self._baseline)
+            return self._book.claim(rows, self._baseline, clicked=self._clicked)
         except SharingError as error:
             if error.failure == HandledElsewhere(Elsewhere.ITEM):
                 self._clock.wait(TURN, self._cancel)

@@ -80,9 +80,9 @@ class SqliteJournal:
     def claim(self, rows: Sequence[Row], departure: Departure) -> tuple[Row, ...]:
         """Take the rows of one request for this process."""
         with self._database.reading() as connection:  # whoever has to wait keeps nobody from writing
-            self._unless_barred(connection, rows, departure, self._now())
+            self._unless_barred(connection, rows, departure, self.now())
         with self._database.writing() as connection:
-            now = self._now()
+            now = self.now()
             fresh, under_way = self._unless_barred(connection, rows, departure, now)
             self._adopted(connection, under_way, now)
             claimed: list[Row] = []
@@ -94,7 +94,7 @@ class SqliteJournal:
     def record(self, changes: Sequence[Change]) -> tuple[Row, ...]:
         """Write down what happened, in one transaction, and give the rows as they are now."""
         with self._database.writing() as connection:
-            now = self._now()
+            now = self.now()
             after: list[Row] = []
             for change in changes:
                 before = self._still_there(connection, change.row)
@@ -107,7 +107,7 @@ class SqliteJournal:
     def adopt(self) -> tuple[Row, ...]:
         """Make every row UNKNOWN whose sender is gone; begin waits of an earlier run of the computer anew."""
         with self._database.writing() as connection:
-            now = self._now()
+            now = self.now()
             sending = row_table.found(connection, "state = ?", [State.SENDING.value])
             alive = {row.row_id for row in self._adopted(connection, sending, now)}
             for row in row_table.found(connection):
@@ -126,6 +126,10 @@ class SqliteJournal:
         with self._database.reading() as connection:
             return row_table.one(connection, row_id)
 
+    def now(self) -> Moment:
+        """Tell this moment as the waits in rows are counted."""
+        return Moment(self._clock.now(), self._clock.monotonic(), _THIS_RUN)
+
     def texts(self, row: Row) -> Texts:
         """Give the message and password of an unsettled row."""
         with self._database.reading() as connection:
@@ -135,7 +139,7 @@ class SqliteJournal:
     def forget(self, row_ids: Sequence[str] | None = None) -> int:
         """Erase these rows, or all and every draft with them, so that no byte of them stays in any file."""
         with self._database.writing() as connection:
-            now = self._now()
+            now = self.now()
             wanted = [row for row in row_table.found(connection) if row_ids is None or row.row_id in row_ids]
             if self._adopted(connection, [row for row in wanted if row.state is State.SENDING], now):
                 raise SharingError(HandledElsewhere(Elsewhere.ROW))
@@ -219,9 +223,6 @@ class SqliteJournal:
         self._forget_texts(rows)
         self._database.wipe()
         return len(rows)
-
-    def _now(self) -> Moment:
-        return Moment(self._clock.now(), self._clock.monotonic(), _THIS_RUN)
 
 
 def _advanced(fresh: Row, change: Change, now: Moment) -> Row:
