@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from drive_share_gui.ui.results_page import ResultsPage
 
 
+_QUIET_MOMENT: Final = 500
+"""Milliseconds without a change until the page for the results is made."""
+
+
 class ShareDialog(QWidget):
     """All that is in the window: picking, filling in, sending, results; parts are made when first needed."""
 
@@ -48,6 +52,10 @@ class ShareDialog(QWidget):
         self._make_picker = make_picker
         self._is_put_away = False
         self._phase: Phase | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_QUIET_MOMENT)
+        self._later.timeout.connect(self._results_page)
         self.commands = ShareCommands(presenter, self)
         self.strip = PracticeStrip(self)
         self.header = ItemHeader(self)
@@ -142,6 +150,8 @@ class ShareDialog(QWidget):
         self.foot.show_state(state)
         if state.phase is Phase.RESULTS or self.results is not None:
             self._results_page().show_state(state)
+        elif state.item is not None and not self._later.isActive():
+            self._later.start()  # so that sharing does not have to wait for it
         if state.phase is not self._phase:
             self._turn_to(state.phase)
         if self._is_put_away and not state.is_busy:
