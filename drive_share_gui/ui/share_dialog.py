@@ -127,7 +127,7 @@ class ShareDialog(QWidget):
         self.foot.close_wanted.connect(self.leave)
         commands.window_left.connect(self._put_away)
         connect_form(self.form, presenter.filling, suggester, commands)
-        self.form.options.unfolded.connect(self._make_room)
+        self.form.options.unfolded.connect(self._show_options)
         connect_foot(self.foot, presenter, commands)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._share_by_key)
@@ -157,12 +157,14 @@ class ShareDialog(QWidget):
         if self._is_put_away and not state.is_busy:
             self._come_back_or_leave(state)
 
-    def _make_room(self) -> None:
-        """Grow, as far as the screen goes, so that what was unfolded can be seen without scrolling."""
-        lacking = self.form.wanted_height() - self.form.viewport().height()
+    def _show_options(self) -> None:
+        """Grow so that what was unfolded can be seen without scrolling; scroll where the screen is too small."""
+        self._grow(self.form.wanted_height() - self.form.viewport().height())
+        self.form.show_options()
+
+    def _grow(self, lacking: int) -> None:
         frame = self._frame
         frame.resize(frame.width(), max(frame.height(), min(frame.height() + lacking, frame.room().height())))
-        self.form.show_options()
 
     def _leave_room(self, *, above: bool, below: bool) -> None:
         """Take the room around header and foot away where they are not shown."""
@@ -191,6 +193,7 @@ class ShareDialog(QWidget):
 
             self.results = ResultsPage(self)
             self.pages.addWidget(self.results)
+            self.results.room_wanted.connect(self._grow)
             connect_results(self.results, self.presenter, self.commands)
         return self.results
 

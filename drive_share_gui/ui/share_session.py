@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from drive_share_gui.application.connection import Connection
 from drive_share_gui.application.ports import Clock, RecentItems
 from drive_share_gui.ui.app_icon import app_icon
-from drive_share_gui.ui.background import BackgroundRunner, log_mistake
+from drive_share_gui.ui.background import BackgroundRunner
+from drive_share_gui.ui.job import log_mistake
 from drive_share_gui.ui.late_recent_items import LateRecentItems
 from drive_share_gui.ui.picture import Picture
 from drive_share_gui.ui.share_dialog import ShareDialog
