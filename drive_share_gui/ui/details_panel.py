@@ -76,7 +76,7 @@ class DetailsPanel(FieldFrame):
         name.setBuddy(value)
         row = len(self._lines)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(value, row, 1)
+        self._grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
         self._lines.append((name, value))
 
 

@@ -29,6 +29,8 @@ class ResultsPage(QWidget):
     again_wanted = Signal()
     export_wanted = Signal()
     copy_wanted = Signal()
+    room_wanted = Signal(int)
+    """Height that unfolded details take."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +88,8 @@ class ResultsPage(QWidget):
         forwards = Sign.BACKWARDS if self.isRightToLeft() else Sign.FORWARDS
         self.unfold.set_sign(Sign.DOWN if is_open else forwards)
         self._show_details()
+        if is_open:
+            self.room_wanted.emit(self.details.sizeHint().height())
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from drive_share_gui.ui.results_page import ResultsPage
 
 
+_QUIET_MOMENT: Final = 500
+"""Milliseconds without a change until the page for the results is made."""
+
+
 class ShareDialog(QWidget):
     """All that is in the window: picking, filling in, sending, results; parts are made when first needed."""
 
@@ -48,6 +52,10 @@ class ShareDialog(QWidget):
         self._make_picker = make_picker
         self._is_put_away = False
         self._phase: Phase | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_QUIET_MOMENT)
+        self._later.timeout.connect(self._results_page)
         self.commands = ShareCommands(presenter, self)
         self.strip = PracticeStrip(self)
         self.header = ItemHeader(self)
@@ -119,7 +127,7 @@ class ShareDialog(QWidget):
         self.foot.close_wanted.connect(self.leave)
         commands.window_left.connect(self._put_away)
         connect_form(self.form, presenter.filling, suggester, commands)
-        self.form.options.unfolded.connect(self._make_room)
+        self.form.options.unfolded.connect(self._show_options)
         connect_foot(self.foot, presenter, commands)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._share_by_key)
@@ -142,17 +150,21 @@ class ShareDialog(QWidget):
         self.foot.show_state(state)
         if state.phase is Phase.RESULTS or self.results is not None:
             self._results_page().show_state(state)
+        elif state.item is not None and not self._later.isActive():
+            self._later.start()  # so that sharing does not have to wait for it
         if state.phase is not self._phase:
             self._turn_to(state.phase)
         if self._is_put_away and not state.is_busy:
             self._come_back_or_leave(state)
 
-    def _make_room(self) -> None:
-        """Grow, as far as the screen goes, so that what was unfolded can be seen without scrolling."""
-        lacking = self.form.wanted_height() - self.form.viewport().height()
+    def _show_options(self) -> None:
+        """Grow so that what was unfolded can be seen without scrolling; scroll where the screen is too small."""
+        self._grow(self.form.wanted_height() - self.form.viewport().height())
+        self.form.show_options()
+
+    def _grow(self, lacking: int) -> None:
         frame = self._frame
         frame.resize(frame.width(), max(frame.height(), min(frame.height() + lacking, frame.room().height())))
-        self.form.show_options()
 
     def _leave_room(self, *, above: bool, below: bool) -> None:
         """Take the room around header and foot away where they are not shown."""
@@ -181,6 +193,7 @@ class ShareDialog(QWidget):
 
             self.results = ResultsPage(self)
             self.pages.addWidget(self.results)
+            self.results.room_wanted.connect(self._grow)
             connect_results(self.results, self.presenter, self.commands)
         return self.results
 

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from drive_share_gui.application.connection import Connection
 from drive_share_gui.application.ports import Clock, RecentItems
 from drive_share_gui.ui.app_icon import app_icon
-from drive_share_gui.ui.background import BackgroundRunner, log_mistake
+from drive_share_gui.ui.background import BackgroundRunner
+from drive_share_gui.ui.garbage import Garbage
+from drive_share_gui.ui.job import log_mistake
 from drive_share_gui.ui.late_recent_items import LateRecentItems
 from drive_share_gui.ui.picture import Picture
 from drive_share_gui.ui.share_dialog import ShareDialog
@@ -42,6 +44,7 @@ class ShareSession:
         """Prepare everything; nothing is started yet."""
         self._window: Final = window
         self._wish: Final = wish
+        self._garbage: Final = Garbage()
         self._connection: Final = behind.connection
         self._runner: Final = BackgroundRunner()
         self._recent: Final = LateRecentItems(behind.recent_items_factory)
@@ -52,6 +55,7 @@ class ShareSession:
     def begin(self) -> None:
         """Fill the window and look for the item; end the application when the person is through."""
         sys.excepthook = self._admit
+        self._garbage.take_charge()
         self.presenter.begin(self._wish.reference, self._wish.people, self._wish.drive_id)
         dialog = self.dialog = ShareDialog(
             self._window, self.presenter, Suggester(self._connection, self._runner), self._make_picker
@@ -66,6 +70,7 @@ class ShareSession:
         self._window.hide()
         self._runner.finish(PATIENCE)
         self._connection.close()
+        self._garbage.hand_back()
 
     def _make_picker(self, parent: QWidget) -> QWidget:
         from drive_share_gui.ui.item_picker import ItemPicker  # noqa: PLC0415 - only where an item is picked

@@ -88,11 +88,6 @@ class ShareState:
         return not self.is_busy and any(row.may_be_sent_again for row in self.rows)
 
     @property
-    def may_keep_item(self) -> bool:
-        """Whether picking another item can be left off."""
-        return self.item is not None
-
-    @property
     def own_domain(self) -> str:
         """The mail domain of the account; empty where it is not known."""
         account = self.drive.account if self.drive else ""

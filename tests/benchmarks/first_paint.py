@@ -27,8 +27,10 @@ NO_WINDOW = 3
 """Exit status of a program that ended before anything was painted."""
 MARK = "-- first paint\n"
 """Written to standard error, between what Python may write there of imports."""
-PAUSE = 200
-"""Milliseconds without a paint of the window after which it counts as complete."""
+BEAT = 10
+"""Milliseconds."""
+BEATS = 20
+"""Beats without a paint of the window after which it counts as complete: a busy program misses some."""
 WATCHED = ("PySide6.QtCore", "PySide6.QtWidgets")
 
 reached: dict[str, float] = {"the program begins": time.monotonic()}
@@ -76,8 +78,9 @@ def watch() -> None:
             super().__init__()
             self.idle = QTimer(interval=0, singleShot=True)
             self.idle.timeout.connect(self.rest)
-            self.pause = QTimer(interval=PAUSE, singleShot=True)
-            self.pause.timeout.connect(finish)
+            self.pause = QTimer(interval=BEAT)
+            self.pause.timeout.connect(self.beat)
+            self.beats = 0
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
             if event.type() == QEvent.Type.Paint and watched.isWidgetType():
@@ -89,7 +92,13 @@ def watch() -> None:
 
         def rest(self) -> None:
             note("complete")
+            self.beats = 0
             self.pause.start()
+
+        def beat(self) -> None:
+            self.beats += 1
+            if self.beats == BEATS:
+                finish()
 
     def entered(*_: object) -> int:
         reached["the event loop is entered"] = time.monotonic()

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from drive_share_gui.ui.background import Failed, News, Result, settle
+from drive_share_gui.ui.background import News
+from drive_share_gui.ui.job import Failed, Result, settle
 
 
 class InlineRunner:

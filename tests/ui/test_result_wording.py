@@ -154,3 +154,9 @@ def test_details_hold_what_support_asks_for_and_no_secret() -> None:
 def test_details_name_the_code_behind_a_refusal() -> None:
     details = details_of(settled(Refused(ANN, Refusal(Reason.ADDRESS_UNKNOWN, "noResolvedUsers", 400))), NOW)
     assert ("Reason code", "noResolvedUsers") in [(detail.name, detail.value) for detail in details]
+
+
+def test_a_sharing_link_is_shown_in_the_details_and_left_out_of_the_report() -> None:
+    permission = replace(PERMISSION, link_url="https://contoso.example/:x:/secret", is_link=True)
+    details = details_of(settled(Invited(ANN, permission, Mail.SENT)), NOW)
+    assert [detail.name for detail in details if detail.is_secret] == ["Sharing link"]
