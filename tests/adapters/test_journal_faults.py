@@ -68,10 +68,10 @@ def fated(fate: Fate) -> Callable[[Path], sqlite3.Connection]:
     """Give connections that share a fate."""
 
     class Fated(sqlite3.Connection):
-        def execute(self, *asked: object) -> sqlite3.Cursor:  # type: ignore[override] # pyright: ignore[reportIncompatibleMethodOverride]
+        def execute(self, *asked: object) -> sqlite3.Cursor:
             return fate.meet(str(asked[0]), lambda: super(Fated, self).execute(*asked))  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
-        def executemany(self, *asked: object) -> sqlite3.Cursor:  # type: ignore[override] # pyright: ignore[reportIncompatibleMethodOverride]
+        def executemany(self, *asked: object) -> sqlite3.Cursor:
             return fate.meet(str(asked[0]), lambda: super(Fated, self).executemany(*asked))  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
     return lambda path: sqlite3.connect(path, isolation_level=None, check_same_thread=False, factory=Fated)

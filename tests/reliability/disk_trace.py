@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,9 +81,16 @@ def trace(program: Sequence[str], log: Path) -> list[Step]:
         return list(_steps(lines))
 
 
+def count_calls(program: Sequence[str], log: Path, calls: Sequence[str]) -> Counter[str]:
+    """Run a Python program to its end and count how often it makes each of these calls."""
+    strace = ["strace", "-e", f"trace={','.join(calls)}", "-o", str(log)]
+    subprocess.run([*strace, sys.executable, *program], stdout=subprocess.DEVNULL, check=True)
+    return Counter(line.partition("(")[0] for line in log.read_text("ascii", "replace").splitlines())
+
+
 def inject(program: Sequence[str], fault: str) -> "subprocess.CompletedProcess[str]":
     """Run a Python program with a fault as ``strace -e inject=`` describes it."""
-    strace = ["strace", "-o", os.devnull, "-e", f"inject={fault}"]
+    strace = ["strace", "-o", os.devnull, "-e", f"trace={fault.partition(':')[0]}", "-e", f"inject={fault}"]
     return subprocess.run([*strace, sys.executable, *program], capture_output=True, text=True, check=False)
 
 
