@@ -196,6 +196,9 @@ class SqliteJournal:
     ) -> tuple[list[Row], tuple[Row, ...]]:
         """Give the rows as they are, and those of the item under way. Raises SharingError(HandledElsewhere)."""
         fresh = [self._still_there(connection, row) for row in rows]
+        if len({(row.account_id, row.drive_id, row.item.place.item_id) for row in fresh}) != 1:
+            message = "one request is about one item"
+            raise ValueError(message)
         under_way = row_table.of_item(connection, fresh[0].account_id, fresh[0].item, [State.SENDING])
         alive = [row for row in under_way if not _is_orphan(row, now)]
         barred = in_the_way(fresh, alive, clicked=departure.clicked)
