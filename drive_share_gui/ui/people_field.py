@@ -50,7 +50,7 @@ class PeopleField(QWidget):
         self.folded = TintedLabel(Tint.QUIET, self, small=True)
         self.notes = Notes(self)
         self._suggested = SuggestionsModel(self)
-        self._completer = QCompleter(self._suggested, self)
+        self.completer = QCompleter(self._suggested, self)
         self._lay_out()
         self._connect()
 
@@ -76,8 +76,8 @@ class PeopleField(QWidget):
         """Offer people under the line, as long as somebody types there."""
         self._suggested.show_people(people, "")
         if people and self.edit.hasFocus():
-            self._completer.complete()
-        elif (popup := self._completer.popup()) is not None:
+            self.completer.complete()
+        elif (popup := self.completer.popup()) is not None:
             popup.hide()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -114,9 +114,9 @@ class PeopleField(QWidget):
         self.leftovers.removal_wanted.connect(self.leftover_removed)
         self.leftovers.spelling_wanted.connect(self.spelling_taken)
         self.from_file.clicked.connect(self.file_wanted)
-        self._completer.setWidget(self.edit)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.activated.connect(self._on_suggestion_taken)
+        self.completer.setWidget(self.edit)
+        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.completer.activated.connect(self._on_suggestion_taken)
 
     def _on_text_changed(self) -> None:
         """Tell what stands there now: the text of the signal may be older than what a slot made of it."""

@@ -58,7 +58,8 @@ class ResultRow:
     @property
     def is_open(self) -> bool:
         """Whether nothing final is known because it is still being sent."""
-        return self.step in {Step.QUEUED, Step.SENDING, Step.WAITING}
+        step = self.step
+        return step is Step.QUEUED or step is Step.SENDING or step is Step.WAITING
 
     @property
     def is_unknown(self) -> bool:

@@ -86,9 +86,9 @@ class Sending(QObject):
         self.is_sending = True
         self.trouble = None
         self._cancel = threading.Event()
+        self._publish()
         work = partial(self._send_all, tuple(invitations), self._cancel)
         self._runner.run_telling(work, self._on_progress, self._on_sent, self._on_not_sent)
-        self._publish()
 
     def try_again(self) -> None:
         """Send again to those who provably were not invited; role, message and options are the same."""
@@ -111,9 +111,9 @@ class Sending(QObject):
         receipts = self._rows.start_checking()
         if receipts:
             self.is_looking_up = True
+            self._publish()
             work = partial(self._look_up, self._item, receipts, self._baseline)
             self._runner.run(work, self._on_looked_up, partial(self._on_not_looked_up, receipts))
-            self._publish()
 
     def undo(self) -> None:
         """Remove the access this sending gave, and no other."""
@@ -126,8 +126,8 @@ class Sending(QObject):
             def work(tell: Callable[[TakenBack], None]) -> object:
                 return take_back(self._connection.open(), item, outcomes, tell)
 
-            self._runner.run_telling(work, self._on_taking_back, self._on_taken_back, self._on_not_taken_back)
             self._publish()
+            self._runner.run_telling(work, self._on_taking_back, self._on_taken_back, self._on_not_taken_back)
 
     def tick(self) -> None:
         """Look up what is due; and let the window count its seconds."""
@@ -140,12 +140,9 @@ class Sending(QObject):
         self, invitations: tuple[Invitation, ...], cancel: threading.Event, tell: Callable[[Progress], None]
     ) -> tuple[Sent, ...]:
         service = self._connection.open()
-        sent = tuple(
+        return tuple(
             send_invitations(service, self._clock, invitation, report=tell, cancel=cancel) for invitation in invitations
         )
-        if any(tally(receipt.outcome for receipt in one.receipts).have_access for one in sent):
-            self._recent.add(invitations[0].item)
-        return sent
 
     def _look_up(
         self, item: Item, receipts: tuple[Receipt, ...], baseline: Baseline
@@ -161,6 +158,14 @@ class Sending(QObject):
         if self._baseline is None and sent:
             self._baseline = sent[0].baseline
         self._publish()
+        if self._item and any(tally(receipt.outcome for receipt in one.receipts).have_access for one in sent):
+            self._runner.run(partial(self._recent.add, self._item), self._on_remembered, self._on_not_remembered)
+
+    def _on_remembered(self, _nothing: None) -> None:
+        """Say nothing: the record of items shared lately is a convenience."""
+
+    def _on_not_remembered(self, _trouble: Trouble) -> None:
+        """Say nothing: everybody was invited all the same."""
 
     def _on_not_sent(self, trouble: Trouble) -> None:
         """Give every open row its end: what was on its way is unknown, the rest was not sent."""

@@ -1,9 +1,10 @@
 """The content of the share window: draws what its presenter publishes, and passes on what is done in it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from drive_share_gui.ui.results_page import ResultsPage
 
 
+_QUIET_MOMENT: Final = 500
+"""Milliseconds without a change until the page for the results is made."""
+
+
 class ShareDialog(QWidget):
     """All that is in the window: picking, filling in, sending, results; parts are made when first needed."""
 
@@ -47,6 +52,10 @@ class ShareDialog(QWidget):
         self._make_picker = make_picker
         self._is_put_away = False
         self._phase: Phase | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_QUIET_MOMENT)
+        self._later.timeout.connect(self._results_page)
         self.commands = ShareCommands(presenter, self)
         self.strip = PracticeStrip(self)
         self.header = ItemHeader(self)
@@ -58,6 +67,7 @@ class ShareDialog(QWidget):
         self.pages.addWidget(self.form)
         self.foot = BottomRow(self)
         self._lay_out()
+        self._order()
         self._connect(suggester)
         self._render(presenter.state)
         window.fill(self)
@@ -100,6 +110,12 @@ class ShareDialog(QWidget):
         bottom.addWidget(self.foot)
         column.addLayout(bottom)
 
+    def _order(self) -> None:
+        """Let the Tab key follow the eye."""
+        stops = (self.header.change, *self.form.stops(), *self.foot.stops())
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
     def _connect(self, suggester: Suggester) -> None:
         presenter, commands = self.presenter, self.commands
         presenter.changed.connect(self._render)
@@ -111,7 +127,7 @@ class ShareDialog(QWidget):
         self.foot.close_wanted.connect(self.leave)
         commands.window_left.connect(self._put_away)
         connect_form(self.form, presenter.filling, suggester, commands)
-        self.form.options.unfolded.connect(self._make_room)
+        self.form.options.unfolded.connect(self._show_options)
         connect_foot(self.foot, presenter, commands)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._share_by_key)
@@ -134,17 +150,21 @@ class ShareDialog(QWidget):
         self.foot.show_state(state)
         if state.phase is Phase.RESULTS or self.results is not None:
             self._results_page().show_state(state)
+        elif state.item is not None and not self._later.isActive():
+            self._later.start()  # so that sharing does not have to wait for it
         if state.phase is not self._phase:
             self._turn_to(state.phase)
         if self._is_put_away and not state.is_busy:
             self._come_back_or_leave(state)
 
-    def _make_room(self) -> None:
-        """Grow, as far as the screen goes, so that what was unfolded can be seen without scrolling."""
-        lacking = self.form.wanted_height() - self.form.viewport().height()
+    def _show_options(self) -> None:
+        """Grow so that what was unfolded can be seen without scrolling; scroll where the screen is too small."""
+        self._grow(self.form.wanted_height() - self.form.viewport().height())
+        self.form.show_options()
+
+    def _grow(self, lacking: int) -> None:
         frame = self._frame
         frame.resize(frame.width(), max(frame.height(), min(frame.height() + lacking, frame.room().height())))
-        self.form.show_options()
 
     def _leave_room(self, *, above: bool, below: bool) -> None:
         """Take the room around header and foot away where they are not shown."""
@@ -155,16 +175,17 @@ class ShareDialog(QWidget):
         """Bring another page to the front, the keyboard with it."""
         self._phase = phase
         page: QWidget = self.form
+        first: QWidget = self.form.people.edit
         if phase is Phase.CHOOSING:
-            page = self._picker_page()
+            page = first = self._picker_page()
         elif phase is Phase.RESULTS:
-            page = self._results_page()
+            page, first = self._results_page(), self._results_page().view
         for other in (self.form, self.picker, self.results):
             if other is not None:  # only the page in front claims room
                 policy = QSizePolicy.Policy.Expanding if other is page else QSizePolicy.Policy.Ignored
                 other.setSizePolicy(policy, policy)
         self.pages.setCurrentWidget(page)
-        page.setFocus()
+        first.setFocus()
 
     def _results_page(self) -> "ResultsPage":
         if self.results is None:
@@ -172,6 +193,7 @@ class ShareDialog(QWidget):
 
             self.results = ResultsPage(self)
             self.pages.addWidget(self.results)
+            self.results.room_wanted.connect(self._grow)
             connect_results(self.results, self.presenter, self.commands)
         return self.results
 

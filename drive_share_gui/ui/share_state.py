@@ -63,6 +63,11 @@ class ShareState:
     """Whether anything is being sent, looked up or taken back."""
 
     @property
+    def ended(self) -> int:
+        """How many rows wait for nothing more from the sending."""
+        return sum(not row.is_open for row in self.rows)
+
+    @property
     def calls_back(self) -> bool:
         """Whether a window that was closed during the sending has something to show."""
         return not self.is_busy and any(row.is_unknown or needs_a_look(row) for row in self.rows)
@@ -81,11 +86,6 @@ class ShareState:
     def may_try_again(self) -> bool:
         """Whether somebody provably was not invited and can be asked again without harm."""
         return not self.is_busy and any(row.may_be_sent_again for row in self.rows)
-
-    @property
-    def may_keep_item(self) -> bool:
-        """Whether picking another item can be left off."""
-        return self.item is not None
 
     @property
     def own_domain(self) -> str:

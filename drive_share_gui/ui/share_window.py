@@ -32,6 +32,9 @@ class ShareWindow(QDialog):
         self._top = _MARGIN + (_STRIP if practice else 0)
         self._content: QWidget | None = None
         self._is_painted = False
+        self._after_paint = QTimer(self)
+        self._after_paint.setSingleShot(True)
+        self._after_paint.timeout.connect(self.painted)
         self.setWindowTitle("Share")
         self.setMinimumWidth(LEAST_WIDTH)
         self.resize(QSize(WIDTH, HEIGHT).boundedTo(self.room()))
@@ -63,7 +66,7 @@ class ShareWindow(QDialog):
             self._draw_outlines(QPainter(self))
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            self._after_paint.start()
 
     def _draw_outlines(self, painter: QPainter) -> None:
         ink, ground, field = self.palette().windowText().color(), self.palette().window().color(), self.palette().base()

@@ -233,7 +233,7 @@ def test_an_undo_that_cannot_begin_leaves_the_rows_as_they_were() -> None:
 
 def test_together_sends_one_request_for_all() -> None:
     behind = Behind().begin()
-    behind.drive.answers = [Answer(tuple(), "r")]
+    behind.drive.answers = [Answer((), "r")]
     from drive_share_gui.domain.invitation import Options
 
     behind.presenter.filling.set_options(Options(together=True))
@@ -250,8 +250,8 @@ def test_nobody_is_remembered_as_shared_lately_where_nobody_got_access() -> None
 
 
 def test_a_record_of_shared_items_that_fails_does_not_undo_the_results() -> None:
-    """Everybody has a row that is settled by then; what failed is said."""
     behind = Behind().begin()
     behind.recent.failure = NotSaved(disk_full=True)
     behind.invite("a@x.org")
     assert outcomes(behind) == [Invited]
+    assert behind.presenter.state.trouble is None
