@@ -13,6 +13,7 @@ from drive_share_gui.domain.keeping import KeyringProblem, NoKeyring
 
 PART: Final = 1000
 """Units of UTF-16 in one entry: Windows takes 1,280 and no more (reliability: S7)."""
+LOCK: Final = "credentials.lock"
 _SETS: Final = ("a", "b")
 _MANIFEST: Final = "manifest"
 _READS: Final = 3
@@ -51,9 +52,9 @@ class KeyringCredentials:
     which count, and then removing the old: ending the program at any point leaves one of the two.
     """
 
-    def __init__(self, lock: Path, keyring: BoundedKeyring | None = None) -> None:
-        """Use the keyring of this system; `lock` is a file that keeps processes from writing at once."""
-        self._lock: Final = lock
+    def __init__(self, home: Path, keyring: BoundedKeyring | None = None) -> None:
+        """Use the keyring of this system; a lock in `home` keeps processes from writing at once."""
+        self._lock: Final = home / LOCK
         self._keyring: Final = keyring or BoundedKeyring()
 
     @property

@@ -75,6 +75,7 @@ class SharedLock:
 @contextlib.contextmanager
 def _opened(path: Path) -> Generator[int]:
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(path, flags, 0o600)
     try:
         yield handle

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_NAME: Final = "journal-key"
+LOCK: Final = "sealing.lock"
 _KEY_BYTES: Final = 32
 _FORM: Final = b"\x01"
 _MARK: Final = 4
@@ -30,10 +31,10 @@ class Sealing:
     for each time might ask the person to unlock it.
     """
 
-    def __init__(self, store: CredentialStore, lock: Path) -> None:
-        """Use the key in `store`; `lock` is a file that keeps two processes from making one each."""
+    def __init__(self, store: CredentialStore, home: Path) -> None:
+        """Use the key in `store`; a lock in `home` keeps two processes from making one each."""
         self._store: Final = store
-        self._lock: Final = lock
+        self._lock: Final = home / LOCK
         self._preparing: Final = threading.Lock()
         self._key: bytes | None = None
         self._trouble: NoKeyring | None = None

@@ -48,6 +48,8 @@ class Departure:
 class Journal(Protocol):
     """Every invitation on this computer, from the press of Share until it is forgotten.
 
+    A row that comes back has of its item what addresses and names it, and neither size nor owner.
+
     Calls may block, for seconds where the keyring or another process is slow, and may come from any
     thread. What a call returned is on the disk. Each raises SharingError(NotJournaled) where it
     could not be written, and has then changed nothing.
@@ -103,9 +105,11 @@ class Journal(Protocol):
         ...
 
     def forget(self, row_ids: Sequence[str] | None = None) -> int:
-        """Erase these rows, or all, so that no byte of them stays in any file; give how many there were.
+        """Erase these rows, or all and every draft with them, so that no byte stays in any file; give how many rows.
 
-        Raises SharingError(HandledElsewhere(ROW)) where one of them is being sent.
+        Raises SharingError: HandledElsewhere(ROW) where one of them is being sent, and then nothing is
+        erased; NotJournaled(BUSY) where they are gone, and another process keeps the last bytes of
+        them from being wiped: the next start does that.
         """
         ...
 
@@ -154,7 +158,7 @@ class Drafts(Protocol):
         ...
 
     def drop(self, key: DraftKey) -> None:
-        """Erase it, so that no byte of it stays in any file."""
+        """Take it away; harmless where there is none. Forgetting everything leaves no byte of it."""
         ...
 
 

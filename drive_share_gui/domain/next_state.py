@@ -26,7 +26,7 @@ from drive_share_gui.domain.permission import MailTrouble
 LOOKS_BEFORE_ASKING: Final = 3
 """Complete lists without the person, the last after the quiet window (reliability §3)."""
 PAUSE_SHARE: Final = 12
-"""The pause between two looks is this part of the quiet window."""
+"""The pause between two looks is this part of the quiet window; as long as a person is asked, the whole of it."""
 _TEXT_NO_LONGER_NEEDED: Final = frozenset({State.DONE, State.DONE_NO_MAIL, State.ALREADY, State.DROPPED})
 """A refused invitation keeps its message: the person may mend something and try it again."""
 
@@ -116,7 +116,8 @@ def until_next_look(row: Row, now: Moment) -> float:
     if row.check_after is None:
         return 0.0
     last = row.looks.last
-    pause = Wait(last, row.quiet_window / PAUSE_SHARE).remaining(now) if last and now.is_same_run(last) else 0.0
+    between = row.quiet_window if row.state is State.ASK else row.quiet_window / PAUSE_SHARE
+    pause = Wait(last, between).remaining(now) if last and now.is_same_run(last) else 0.0
     return max(row.check_after.remaining(now), pause)
 
 

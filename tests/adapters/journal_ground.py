@@ -61,7 +61,7 @@ class SetClock:
 @contextmanager
 def opened(home: Path, keyring: CredentialStore | None = None, ground: Ground | None = None) -> Generator[Store]:
     """Open the journal in `home`, sealing with a key in `keyring`."""
-    store = open_store(home, Sealing(keyring or LastingMemory(), home / "key.lock"), ground)
+    store = open_store(home, Sealing(keyring or LastingMemory(), home), ground)
     try:
         yield store
     finally:

@@ -181,6 +181,7 @@ def test_looks_have_pauses_between_them() -> None:
     row = advance(unknown(), Looked(1, None), at(10 + WINDOW))
     assert until_next_look(row, at(10 + WINDOW)) == WINDOW / 12
     assert until_next_look(row, at(10 + WINDOW + 11)) == 0
+    assert until_next_look(asked(), at(10 + WINDOW + 2)) == WINDOW
 
 
 def test_whoever_is_found_is_done_at_any_time_and_also_while_the_person_is_asked() -> None:

@@ -10,18 +10,19 @@ from typing import Final
 from drive_share_gui.adapters.journal import row_table
 from drive_share_gui.adapters.journal.database import Database, note_wipe
 from drive_share_gui.adapters.journal.kept_texts import KeptTexts, Sealed
+from drive_share_gui.adapters.journal.orphans import adopted, is_orphan
 from drive_share_gui.adapters.journal.row_parts import reduced
-from drive_share_gui.adapters.process import boot_id, is_running, this_process
+from drive_share_gui.adapters.process import boot_id, this_process
 from drive_share_gui.application.journal_ports import Change, Departure, Queued
 from drive_share_gui.application.ports import Clock
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.invitation import Invitation
 from drive_share_gui.domain.item import Item
-from drive_share_gui.domain.journal_event import Claimed, Orphaned
+from drive_share_gui.domain.journal_event import Claimed
 from drive_share_gui.domain.journal_row import Kept, Owner, Row, Texts
 from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere
-from drive_share_gui.domain.moment import Moment, Wait
+from drive_share_gui.domain.moment import Moment
 from drive_share_gui.domain.next_state import advance, carried_over, in_the_way, needs_carrying_over
 from drive_share_gui.domain.person import Person
 
@@ -84,7 +85,7 @@ class SqliteJournal:
         with self._database.writing() as connection:
             now = self.now()
             fresh, under_way = self._unless_barred(connection, rows, departure, now)
-            self._adopted(connection, under_way, now)
+            adopted(connection, under_way, now)
             claimed: list[Row] = []
             for before, row in zip(rows, fresh, strict=True):
                 claimed.append(_advanced(row, Change(before, _departed(row, departure, self._owner)), now))
@@ -109,12 +110,11 @@ class SqliteJournal:
         with self._database.writing() as connection:
             now = self.now()
             sending = row_table.found(connection, "state = ?", [State.SENDING.value])
-            alive = {row.row_id for row in self._adopted(connection, sending, now)}
-            for row in row_table.found(connection):
+            alive = {row.row_id for row in adopted(connection, sending, now)}
+            for row in row_table.found(connection, "not_before IS NOT NULL OR check_after IS NOT NULL"):
                 if needs_carrying_over(row, now):
                     row_table.put(connection, carried_over(row, now))
-            adopted = [row_table.one(connection, row.row_id) for row in sending if row.row_id not in alive]
-        return tuple(row for row in adopted if row is not None)
+            return row_table.some(connection, [row.row_id for row in sending if row.row_id not in alive])
 
     def rows(self, account_id: str | None = None, item: Item | None = None) -> tuple[Row, ...]:
         """Give all rows, or those of an account, of an item; the oldest first."""
@@ -140,14 +140,15 @@ class SqliteJournal:
         """Erase these rows, or all and every draft with them, so that no byte of them stays in any file."""
         with self._database.writing() as connection:
             now = self.now()
-            wanted = [row for row in row_table.found(connection) if row_ids is None or row.row_id in row_ids]
-            if self._adopted(connection, [row for row in wanted if row.state is State.SENDING], now):
+            wanted = row_table.found(connection) if row_ids is None else row_table.some(connection, row_ids)
+            if adopted(connection, [row for row in wanted if row.state is State.SENDING], now):
                 raise SharingError(HandledElsewhere(Elsewhere.ROW))
             if row_ids is None:
                 connection.execute("DELETE FROM draft")
-                self._texts.drop_all()
             row_table.remove(connection, wanted)
             note_wipe(connection)
+        if row_ids is None:
+            self._texts.drop_all()
         return self._wiped(wanted)
 
     def purge(self, older_than: timedelta) -> int:
@@ -200,20 +201,15 @@ class SqliteJournal:
     ) -> tuple[list[Row], tuple[Row, ...]]:
         """Give the rows as they are, and those of the item under way. Raises SharingError(HandledElsewhere)."""
         fresh = [self._still_there(connection, row) for row in rows]
+        if len({(row.account_id, row.drive_id, row.item.place.item_id) for row in fresh}) != 1:
+            message = "one request is about one item"
+            raise ValueError(message)
         under_way = row_table.of_item(connection, fresh[0].account_id, fresh[0].item, [State.SENDING])
-        alive = [row for row in under_way if not _is_orphan(row, now)]
+        alive = [row for row in under_way if not is_orphan(row, now)]
         barred = in_the_way(fresh, alive, clicked=departure.clicked)
         if barred is not None:
             raise SharingError(HandledElsewhere(barred))
         return fresh, under_way
-
-    def _adopted(self, connection: Connection, sending: Sequence[Row], now: Moment) -> list[Row]:
-        """Make those UNKNOWN whose sender is gone, and give the others."""
-        alive = [row for row in sending if not _is_orphan(row, now)]
-        for row in sending:
-            if row not in alive:
-                row_table.put(connection, advance(row, Orphaned(), now))
-        return alive
 
     def _forget_texts(self, rows: Iterable[Row]) -> None:
         for row in rows:
@@ -238,12 +234,3 @@ def _advanced(fresh: Row, change: Change, now: Moment) -> Row:
 def _departed(row: Row, departure: Departure, owner: Owner) -> Claimed:
     baseline = reduced(departure.baseline, row.person.key)
     return Claimed(owner, baseline, departure.may_run, departure.quiet_window, departure.clicked)
-
-
-def _is_orphan(row: Row, now: Moment) -> bool:
-    """Whether the sender of a row is gone, or has had all the time it could need and much more."""
-    running = is_running(row.owner) if row.owner is not None else False
-    if running is False or row.not_after is None:
-        return True
-    grace = row.quiet_window if running else 0.0
-    return Wait(row.not_after.begun, row.not_after.seconds + grace).is_over(now)

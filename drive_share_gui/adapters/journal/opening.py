@@ -16,6 +16,7 @@ from drive_share_gui.adapters.journal.journal import SqliteJournal
 from drive_share_gui.adapters.journal.kept_texts import KeptTexts
 from drive_share_gui.adapters.journal.trouble import DamagedError, converted
 from drive_share_gui.adapters.sealing import Sealing
+from drive_share_gui.application.journal_ports import Drafts, Journal
 from drive_share_gui.application.ports import Clock
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.journal_row import Owner
@@ -31,8 +32,8 @@ _IN_USE: Final = "journal-in-use.lock"
 class Store:
     """The journal, the drafts beside it, and the way to end with both."""
 
-    journal: SqliteJournal
-    drafts: SqliteDrafts
+    journal: Journal
+    drafts: Drafts
     close: Callable[[], None]
     """Harmless when repeated."""
 

@@ -61,6 +61,12 @@ def one(connection: sqlite3.Connection, row_id: str) -> Row | None:
     return next(iter(found(connection, "row_id = ?", [row_id])), None)
 
 
+def some(connection: sqlite3.Connection, row_ids: Iterable[str]) -> tuple[Row, ...]:
+    """Find the rows that are there of those with these IDs."""
+    rows = (one(connection, row_id) for row_id in row_ids)
+    return tuple(row for row in rows if row is not None)
+
+
 def of_item(connection: sqlite3.Connection, account_id: str, item: Item, states: Iterable[State]) -> tuple[Row, ...]:
     """Find the rows of an item that are in one of these states."""
     named = [state.value for state in states]
