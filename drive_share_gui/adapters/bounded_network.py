@@ -60,6 +60,9 @@ class BoundedStream(httpcore.NetworkStream):
 
     def __init__(self, inner: httpcore.NetworkStream) -> None:
         self._inner: Final = inner
+        budget = current_budget()
+        if budget is not None:
+            budget.hold(self)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Read what there is, as far as the budget goes."""
@@ -82,12 +85,15 @@ class BoundedStream(httpcore.NetworkStream):
         """Shake hands; raises NotConnectedError, which tells a certificate nobody trusts from other trouble."""
         seconds = _seconds(min(timeout or CONNECT_SECONDS, CONNECT_SECONDS))
         try:
-            return BoundedStream(self._inner.start_tls(ssl_context, server_hostname, seconds))
+            secured = BoundedStream(self._inner.start_tls(ssl_context, server_hostname, seconds))
         except httpcore.ConnectTimeout as error:
             raise NotConnectedError(Hurdle.NO_CONNECTION_IN_TIME) from error
         except httpcore.ConnectError as error:
             untrusted = isinstance(error.__cause__, ssl.SSLCertVerificationError)
             raise NotConnectedError(Hurdle.CERTIFICATE if untrusted else Hurdle.NETWORK) from error
+        if secured.get_extra_info("ssl_object") is None:  # lost just before, and wrapped all the same (ssl)
+            raise NotConnectedError(Hurdle.NETWORK)
+        return secured
 
     def get_extra_info(self, info: str) -> object:
         """Tell what the connection knows of itself."""

@@ -4,7 +4,7 @@ import time
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Final
+from typing import Final, Protocol
 
 import httpcore
 
@@ -30,6 +30,14 @@ class TooMuchError(Exception):
     """More came than an answer of this service can hold."""
 
 
+class Closable(Protocol):
+    """A connection."""
+
+    def close(self) -> None:
+        """Close it; harmless when repeated."""
+        ...
+
+
 class Budget:
     """What one exchange has left, counted on the monotonic clock and by the byte.
 
@@ -39,6 +47,7 @@ class Budget:
 
     def __init__(self, seconds: float) -> None:
         self._ends: Final = time.monotonic() + seconds
+        self._opened: Final[list[Closable]] = []
         self._received = 0
         self.watched = False
         """Whether `note` is told of every step, so that its silence proves something."""
@@ -58,6 +67,15 @@ class Budget:
         if self._received > MAX_RECEIVED:
             raise TooMuchError
         return data
+
+    def hold(self, connection: Closable) -> None:
+        """Remember a connection that was opened for this exchange."""
+        self._opened.append(connection)
+
+    def give_up(self) -> None:
+        """Close what was opened for this exchange: after a failure nobody else may, and nobody uses it again."""
+        for connection in self._opened:
+            connection.close()
 
     def note(self, event: str, info: Mapping[str, object]) -> None:
         """Hear of a step of the exchange (httpcore, Request extensions, "trace")."""

@@ -95,6 +95,7 @@ class Transport:
             except SharingError:
                 raise
             except Exception as error:
+                budget.give_up()
                 raise SharingError(self._failure(error, budget)) from error
 
     def close(self) -> None:

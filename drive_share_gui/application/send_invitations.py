@@ -21,7 +21,7 @@ from drive_share_gui.domain.outcome import (
     settle,
 )
 from drive_share_gui.domain.person import Person
-from drive_share_gui.domain.refusal import Refusal
+from drive_share_gui.domain.refusal import Reason, Refusal
 
 CONNECT_WAITS: Final = (1.0, 2.0, 4.0, 8.0)
 """Seconds before each new try after a connection that did not come about."""
@@ -30,6 +30,9 @@ THROTTLE_DEFAULT: Final = 5.0
 THROTTLE_TRIES: Final = 10
 TURN: Final = 0.25
 """Seconds between two looks whether another window's request for the same item has ended."""
+LOCK_WAIT: Final = 30.0
+"""Seconds before each new try where the item is locked (reliability: row 53)."""
+LOCK_TRIES: Final = 5
 
 
 def send_invitations(  # noqa: PLR0913 - what to send, by which way, and whom to tell
@@ -44,8 +47,8 @@ def send_invitations(  # noqa: PLR0913 - what to send, by which way, and whom to
     """Invite everybody and give each person one receipt.
 
     Everybody is written down first, and every request before its first byte leaves. Only what
-    provably did nothing is tried again: a connection that did not come about, and a 429 after the
-    wait it asks for (reliability: failure table). Whoever already has the access is not sent
+    provably did nothing is tried again: a connection that did not come about, a 429 after the
+    wait it asks for, and a locked item (reliability: failure table). Whoever already has the access is not sent
     anything, unless the options say so. `cancel` stops before the next request; one that is under
     way is finished. Raises SharingError(NotJournaled) where nobody could be written down: nothing
     was sent. Every other failure is somebody's outcome.
@@ -240,6 +243,8 @@ def _wait_before_next(failure: Failure, attempts: int) -> float | None:
     """Give the seconds before another try, or None where there must be none."""
     if isinstance(failure, Throttled) and attempts < THROTTLE_TRIES:
         return failure.seconds if failure.seconds is not None else THROTTLE_DEFAULT * 2 ** (attempts - 1)
+    if isinstance(failure, Refusal) and failure.reason is Reason.LOCKED and attempts < LOCK_TRIES:
+        return LOCK_WAIT
     if may_try_again(failure) and attempts <= len(CONNECT_WAITS):
         return CONNECT_WAITS[attempts - 1]
     return None

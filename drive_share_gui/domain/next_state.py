@@ -90,12 +90,12 @@ def after_failure(failure: Failure, *, will_try_again: bool = False) -> State:
     """Name the state of somebody who was not invited because of `failure`."""
     cause = failure.cause if isinstance(failure, StoppedAfter) else failure
     proof = proof_of(failure)
+    if will_try_again and proof is not Proof.UNKNOWN:
+        return State.WAITING
     if proof is Proof.REFUSED:
         return State.REFUSED
     if proof is Proof.UNKNOWN:
         return State.UNKNOWN
-    if will_try_again:
-        return State.WAITING
     if isinstance(cause, SignInNeeded):
         return State.NEEDS_SIGN_IN
     if isinstance(cause, Unreachable) and cause.hurdle is Hurdle.PROXY:

@@ -69,8 +69,16 @@ class FaultServer:
     """Where the server listens and what it was sent."""
 
     port: int
+    listener: socket.socket = field(repr=False)
     requests: list[bytes] = field(default_factory=list[bytes])
     connections: int = 0
+    ended: threading.Event = field(default_factory=threading.Event, repr=False)
+    """Set once nobody is let in any more."""
+
+    def shut(self) -> None:
+        """Let nobody in any more: whoever comes is refused."""
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.ended.wait(PATIENCE)
 
     @property
     def base_url(self) -> str:
@@ -86,12 +94,12 @@ class FaultServer:
 
 
 @contextmanager
-def fault_server(act: Act, tls: ssl.SSLContext | None = None) -> Generator[FaultServer]:
+def fault_server(act: Act, tls: ssl.SSLContext | None = None, port: int = 0) -> Generator[FaultServer]:
     """Run `act` for every connection, each in a thread of its own; all of it ends with the block."""
     over = threading.Event()
     with ExitStack() as cleanup:
-        listener = cleanup.enter_context(socket.create_server((LOOPBACK, 0)))
-        server = FaultServer(listener.getsockname()[1])
+        listener = cleanup.enter_context(socket.create_server((LOOPBACK, port)))
+        server = FaultServer(listener.getsockname()[1], listener)
         workers: list[threading.Thread] = []
 
         def serve(connection: socket.socket) -> None:
@@ -109,6 +117,7 @@ def fault_server(act: Act, tls: ssl.SSLContext | None = None) -> Generator[Fault
                     worker = threading.Thread(target=serve, args=(connection,))
                     workers.append(worker)
                     worker.start()
+            server.ended.set()
 
         accepting = threading.Thread(target=accept)
         accepting.start()

@@ -91,7 +91,7 @@ MEANINGS: Final[dict[str, Seen]] = {
     "not-found": refused("itemNotFound"),
     "conflict": refused("nameAlreadyExists"),
     "precondition": refused("entityTagDoesNotMatch"),
-    "locked": refused("resourceLocked"),
+    "locked": AT_SECOND,
     "throttled": AT_SECOND,
     "throttled-decimal": AT_SECOND,
     "throttled-date": AT_SECOND,

@@ -1,5 +1,7 @@
 """The way through the system's proxy: as long as the proxy does not open it, nothing of the request has left."""
 
+import gc
+import threading
 import time
 from collections.abc import Callable
 from typing import Final
@@ -9,7 +11,7 @@ import pytest
 from drive_share_gui.application.ports import Answer
 from drive_share_gui.domain.failure import Hurdle, NoAnswer, Silence, Unreachable
 from tests.adapters.asking import BASE_URL, TOKEN, outcome_of_invite, service_at
-from tests.adapters.fault_server import Act, FaultServer, Visit, answering, fault_server, free_port, http
+from tests.adapters.fault_server import PATIENCE, Act, FaultServer, Visit, answering, fault_server, free_port, http
 
 PROXY: Final = Unreachable(Hurdle.PROXY)
 GRANTED: Final = http(200, b'{"value":[{"id":"500","invitation":{"email":"ann@example.org"}}]}')
@@ -74,6 +76,42 @@ def test_a_socks_proxy_that_answers_junk_is_named(greeting: bytes, use_proxy: Se
     with fault_server(act) as proxy, service_at(BASE_URL) as service:
         use_proxy(f"socks5://127.0.0.1:{proxy.port}")
         assert outcome_of_invite(service) == PROXY
+
+
+def test_a_way_through_a_socks_proxy_is_taken(use_proxy: Setter) -> None:
+    def act(visit: Visit) -> None:
+        visit.connection.recv(3)
+        visit.send(b"\x05\x00")
+        visit.connection.recv(262)
+        visit.send(b"\x05\x00\x00\x01" + bytes(6))
+        visit.request()
+        visit.send(GRANTED)
+
+    with fault_server(act) as proxy, service_at("http://drive.example/v1.0") as service:
+        use_proxy(f"socks5://127.0.0.1:{proxy.port}")
+        assert isinstance(outcome_of_invite(service), Answer)
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+def test_a_connection_to_a_proxy_that_does_not_open_the_way_is_closed_at_once(scheme: str, use_proxy: Setter) -> None:
+    closed = threading.Event()
+
+    def act(visit: Visit) -> None:
+        visit.connection.recv(65536)
+        visit.send(b"\x05\xff" if scheme == "socks5" else http(502))
+        while visit.connection.recv(65536):
+            pass
+        closed.set()
+
+    gc.disable()
+    try:
+        with fault_server(act) as proxy, service_at(BASE_URL) as service:
+            use_proxy(f"{scheme}://127.0.0.1:{proxy.port}")
+            failure = outcome_of_invite(service)
+            assert closed.wait(PATIENCE / 2)
+    finally:
+        gc.enable()
+    assert failure == PROXY
 
 
 def test_a_proxy_that_never_answers_ends_in_time(use_proxy: Setter) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 import httpx
 import pytest
 
-from drive_share_gui.adapters.drive_api.pages import MAX_PAGES
+from drive_share_gui.adapters.drive_api.pages import MAX_ENTRIES, MAX_PAGES
 from drive_share_gui.domain.failure import (
     Hurdle,
     ReferenceProblem,
@@ -110,6 +110,19 @@ def test_pages_without_end_are_read_a_hundred_times() -> None:
         assert not service.children(None).complete
         assert len(asked) == MAX_PAGES
         assert failure_of(lambda: service.permissions(ITEM)) == UnclearAnswer(Riddle.UNEXPECTED_SHAPE, 200)
+
+
+def test_a_list_longer_than_any_service_has_is_not_read_to_its_end() -> None:
+    asked: list[str] = []
+    entries = [{"id": str(number)} for number in range(MAX_ENTRIES // 4)]
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return httpx.Response(200, json={"value": entries, NEXT: f"{BASE_URL}/page/{len(asked)}"})
+
+    with service_that_answers(answer) as service:
+        assert failure_of(lambda: service.permissions(ITEM)) == UnclearAnswer(Riddle.UNEXPECTED_SHAPE, 200)
+    assert len(asked) == 5
 
 
 def test_a_page_that_cannot_be_had_makes_a_list_incomplete_and_permissions_an_error() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drive_share_gui.adapters.strict_json import MAX_DEPTH, Json, UnreadableError, read_json
+from drive_share_gui.adapters.strict_json import MAX_DEPTH, MAX_VALUES, Json, UnreadableError, read_json
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -46,6 +46,14 @@ def test_what_is_json_is_read_as_it_is(value: Json) -> None:
 def test_what_is_not_json_or_can_be_read_in_two_ways_is_not_read(data: bytes) -> None:
     with pytest.raises(UnreadableError):
         read_json(data)
+
+
+@pytest.mark.parametrize("piece", [b"{}", b"[]", b"7", b'{"id":"1"}'])
+def test_far_too_many_values_are_not_read(piece: bytes) -> None:
+    many = b",".join([piece] * (MAX_VALUES // 3))
+    read_json(b"[" + many + b"]")
+    with pytest.raises(UnreadableError):
+        read_json(b"[" + b",".join([many] * 4) + b"]")
 
 
 def test_as_many_levels_as_a_service_uses_are_read() -> None:

@@ -6,8 +6,11 @@ import time
 from pathlib import Path
 from typing import Final
 
+import httpcore
 import pytest
 
+from drive_share_gui.adapters.bounded_network import BoundedStream
+from drive_share_gui.adapters.budget import NotConnectedError
 from drive_share_gui.application.ports import Answer
 from drive_share_gui.domain.failure import Hurdle, NoAnswer, Silence, Unreachable
 from tests.adapters.asking import outcome_of_invite, service_at
@@ -68,6 +71,26 @@ def test_a_handshake_that_goes_on_for_ever_ends_in_time_and_nothing_was_sent() -
         started = time.monotonic()
         assert outcome_of_invite(service) == Unreachable(Hurdle.NO_CONNECTION_IN_TIME)
         assert time.monotonic() - started < 3
+
+
+class WrappedUnshaken(httpcore.MockStream):
+    """What `ssl` makes of a connection that is lost just before: it is wrapped, and no hands were shaken."""
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        del ssl_context, server_hostname, timeout
+        return self
+
+    def get_extra_info(self, info: str) -> None:
+        del info
+
+
+def test_nothing_is_said_over_a_connection_on_which_no_hands_were_shaken() -> None:
+    stream = BoundedStream(WrappedUnshaken([]))
+    with pytest.raises(NotConnectedError) as caught:
+        stream.start_tls(ssl.create_default_context(), "drive.example")
+    assert caught.value.hurdle is Hurdle.NETWORK
 
 
 @pytest.mark.usefixtures("trusting_the_authority")

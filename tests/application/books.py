@@ -1,6 +1,7 @@
 """A real journal for tests: in the test's own home, its texts kept in memory."""
 
 import os
+import tempfile
 from pathlib import Path
 
 from drive_share_gui.adapters.credentials import MemoryCredentials
@@ -12,7 +13,7 @@ from drive_share_gui.application.ports import Clock
 
 def new_store(clock: Clock) -> Store:
     """Open the journal of this test's home; what it waits for passes by `clock`."""
-    home = Path(os.environ["DRIVE_SHARE_HOME"])
+    home = Path(os.environ.get("DRIVE_SHARE_HOME") or tempfile.mkdtemp())
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     return open_store(home, Sealing(MemoryCredentials(), home / "key.lock"), Ground(clock=clock))
 

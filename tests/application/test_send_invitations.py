@@ -10,6 +10,8 @@ from drive_share_gui.application.ports import Answer, InviteRequest
 from drive_share_gui.application.progress import Progress, Queued, Sending, Sent, Settled, Waiting
 from drive_share_gui.application.send_invitations import (
     CONNECT_WAITS,
+    LOCK_TRIES,
+    LOCK_WAIT,
     THROTTLE_DEFAULT,
     THROTTLE_TRIES,
     send_invitations,
@@ -40,6 +42,7 @@ ANN, BOB, CARL = (Person(f"{name}@example.org") for name in ("ann", "bob", "carl
 INVITATION = Invitation(ITEM, (ANN, BOB, CARL), Role.READ, "Hello", Options())
 UNKNOWN_ADDRESS = Refusal(Reason.ADDRESS_UNKNOWN, "noResolvedUsers", 400)
 GONE = Refusal(Reason.ITEM_GONE, "itemNotFound", 404)
+LOCKED = Refusal(Reason.LOCKED, "resourceLocked", 423)
 OUT_OF_REACH = Unreachable(Hurdle.REFUSED)
 
 
@@ -203,6 +206,21 @@ def test_a_throttle_without_a_time_waits_twice_as_long_each_time() -> None:
     run = Run(FakeService(answers=[Throttled()] * 3), replace(INVITATION, people=(ANN,)))
     run.send()
     assert run.clock.waits == [THROTTLE_DEFAULT, THROTTLE_DEFAULT * 2, THROTTLE_DEFAULT * 4]
+
+
+def test_a_locked_item_is_tried_again_for_two_minutes_and_then_refused() -> None:
+    service = FakeService(answers=[LOCKED] * 9)
+    run = Run(service)
+    sent = run.send()
+    assert run.clock.waits == [LOCK_WAIT] * (LOCK_TRIES - 1)
+    assert sent.receipts[0] == Receipt(Refused(ANN, LOCKED), LOCK_TRIES, "request-2")
+    assert failures(sent.receipts[1:]) == [StoppedAfter(LOCKED)] * 2
+
+
+def test_an_item_that_is_unlocked_meanwhile_is_shared() -> None:
+    run = Run(FakeService(answers=[LOCKED]), replace(INVITATION, people=(ANN,)))
+    assert isinstance(run.send().receipts[0].outcome, Invited)
+    assert run.clock.waits == [LOCK_WAIT]
 
 
 def test_throttling_without_end_ends_as_not_sent() -> None:

@@ -1,8 +1,9 @@
 """What `journal` says, and what it refuses, against a drive that is only played."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.cli.status import Status
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Failure, NoAnswer, Silence
@@ -14,6 +15,9 @@ from drive_share_gui.domain.refusal import Reason, Refusal
 from tests.application.books import new_book
 from tests.application.fakes import FakeClock, permission_for
 from tests.cli.terminal import BUDGET, OneItem, Terminal
+
+if TYPE_CHECKING:
+    from drive_share_gui.application.account_journal import AccountJournal
 
 ANN, BOB = Person("ann@example.org"), Person("bob@example.org")
 SILENCE: Failure = NoAnswer(Silence.CONNECTION_LOST)

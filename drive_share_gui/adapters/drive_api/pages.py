@@ -9,6 +9,8 @@ from drive_share_gui.adapters.strict_json import Json
 from drive_share_gui.domain.failure import Riddle, SharingError, UnclearAnswer
 
 MAX_PAGES: Final = 100
+MAX_ENTRIES: Final = 20_000
+"""Entries of one list; an item is shared with 5,000 people at most (fact sheet §8)."""
 
 Entry: TypeAlias = Mapping[str, Json]
 
@@ -31,13 +33,19 @@ def pages(caller: Caller, address: Address) -> Iterator[tuple[Entry, ...]]:
     """Read page after page; raises SharingError where the next one cannot or must not be had.
 
     A link to another place than this service is not followed: the token would go there
-    (reliability: row 69, R2). Nor is one that was followed before, or more than 100.
+    (reliability: row 69, R2). Nor is one that was followed before, or more than 100, or one after
+    far too many entries.
     """
     seen: set[str] = set()
+    taken = 0
     question = Question("GET", address)
     while True:
         found = caller.read(question)
-        yield entries_of(found)
+        entries = entries_of(found)
+        taken += len(entries)
+        if taken > MAX_ENTRIES:
+            _refuse(found)
+        yield entries
         link = object_of(found).get("@odata.nextLink")
         if link is None:
             return
