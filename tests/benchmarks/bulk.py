@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import httpx
 
@@ -23,7 +23,6 @@ from drive_share_gui.adapters.sealing import Sealing
 from drive_share_gui.adapters.transport import DEADLINE, Transport
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.ports import InviteRequest
-from drive_share_gui.application.progress import Progress
 from drive_share_gui.application.send_invitations import send_invitations
 from drive_share_gui.domain.invitation import Invitation, Options
 from drive_share_gui.domain.item import ById, Item
@@ -32,6 +31,9 @@ from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
 from tests.benchmarks.measuring import Asked, Contender, compare, options, publish
 from tests.benchmarks.responder import responding
+
+if TYPE_CHECKING:
+    from drive_share_gui.application.progress import Progress
 
 MESSAGE: Final = "Here is the file we spoke about."
 NEW: Final = Item(ById("new"), "Budget.xlsx")
