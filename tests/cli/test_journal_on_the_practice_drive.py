@@ -116,6 +116,26 @@ def test_two_programs_that_invite_the_same_people_at_once_invite_each_once(
     assert drive_share("journal").status == Status.EVERYONE
 
 
+def test_a_slash_at_the_end_of_an_address_makes_no_other_account(
+    drive: RunningPracticeDrive, drive_share: DriveShare
+) -> None:
+    drive_share("invite", BUDGET, "--to", "ann@x.org", "--service-url", f"{drive.base_url}/")
+    assert set(states(drive_share("journal", "--json").said)) == {"ann@x.org"}
+    elsewhere = drive_share("journal", "--json", "--service-url", "https://other.example/v1.0")
+    assert elsewhere.said == {"rows": [], "error": None}
+
+
+def test_two_programs_that_resume_at_once_send_each_row_once(drive: RunningPracticeDrive, program: Program) -> None:
+    people = ["silent+1@x.org", *(f"person{number}@x.org" for number in range(8))]
+    process = program("invite", BUDGET, "--to", ",".join(people))
+    assert until(lambda: "silent+1@x.org" in acted(drive))
+    kill(process)
+    both = [program("journal", "resume", "--json") for _ in range(2)]
+    ended = [process.communicate(timeout=100) for process in both]
+    assert all("Traceback" not in err for _, err in ended)
+    assert acted(drive) == dict.fromkeys(people, 1)
+
+
 def test_a_journal_that_cannot_be_made_sends_nothing_and_gives_the_message_back(
     drive: RunningPracticeDrive, drive_share: DriveShare, drive_share_home: Path
 ) -> None:
