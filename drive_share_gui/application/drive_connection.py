@@ -136,7 +136,7 @@ class DriveConnection:
     @property
     def _account_id(self) -> str:
         """Name the account, as far as one can be told before anybody signs in: by the drive's address."""
-        return _PRACTICE_ACCOUNT if self.is_practice else self._where.service_url or ""
+        return _PRACTICE_ACCOUNT if self.is_practice else (self._where.service_url or "").strip().rstrip("/")
 
     def offline(self) -> SharingService:
         """Give a service that must not be used for more than `preview`; it needs no token yet."""

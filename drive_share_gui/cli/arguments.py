@@ -19,8 +19,9 @@ _STATUSES: Final = (
 )
 _INVITE_STATUSES: Final = (
     "exit status: 0 everyone has access; 1 someone has not, or is unknown; 2 bad usage or bad input, nothing sent; "
-    "3 nothing sent: no such item, not signed in, drive out of reach, journal not writable; 130 interrupted; 70 a fault "
-    'in this program. --dry-run --json prints {"requests": [{"method", "url", "headers", "body"}], "leftovers": […], "error": null}.'
+    "3 nothing sent: no such item, not signed in, drive out of reach, journal not writable; 130 interrupted; "
+    '70 a fault in this program. --dry-run --json prints {"requests": [{"method", "url", "headers", "body"}], '
+    '"leftovers": […], "error": null}.'
 )
 
 
@@ -117,6 +118,7 @@ def invite_parser() -> argparse.ArgumentParser:
     _add_people(parser)
     _add_text(parser)
     _add_options(parser)
+    add_wait(parser)
     return parser
 
 
@@ -164,12 +166,11 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
     options.add_argument("--together", action="store_true", help="one request for all instead of one a person")
     options.add_argument("--dry-run", action="store_true", help="print each request, the token hidden; send nothing")
-    add_wait(options)
 
 
-def add_wait(group: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+def add_wait(parser: argparse.ArgumentParser) -> None:
     """Add how long checking may take."""
-    group.add_argument("--wait", type=_seconds, metavar="SECONDS", help="for checking unknown outcomes (default: 150)")
+    parser.add_argument("--wait", type=_seconds, metavar="SECONDS", help="for checking unknown outcomes (default: 150)")
 
 
 def _seconds(text: str) -> float:

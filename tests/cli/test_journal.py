@@ -6,7 +6,7 @@ import pytest
 
 from drive_share_gui.cli.status import Status
 from drive_share_gui.domain.delivery import State
-from drive_share_gui.domain.failure import Failure, NoAnswer, Silence
+from drive_share_gui.domain.failure import Failure, NoAnswer, SignInNeeded, Silence
 from drive_share_gui.domain.invitation import Invitation, Options
 from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.permission import Role
@@ -41,7 +41,7 @@ def asked(terminal: Terminal) -> Row:
 
 
 def rows(terminal: Terminal) -> tuple[Row, ...]:
-    book: AccountJournal = new_book(terminal.clock)
+    book = new_book(terminal.clock)
     found = book.journal.rows()
     book.journal.close()
     return found
@@ -160,11 +160,30 @@ def test_rows_can_be_forgotten_one_by_one_or_all() -> None:
     assert rows(terminal) == ()
 
 
-def test_resume_stops_where_everything_would_meet_the_same() -> None:
+def test_check_sends_nothing_and_asks_no_list_where_nothing_is_unclear() -> None:
     terminal = Terminal(OneItem(listed=[Refusal(Reason.ITEM_GONE, "itemNotFound", 404)]))
     queued(terminal.clock, ANN)
     ran = terminal.run("journal", "check", "--json")
     assert (ran.status, ran.said["error"]) == (Status.NOT_EVERYONE, None)
+    assert [row["state"] for row in ran.said["rows"]] == ["queued"]
+
+
+def test_resume_that_is_not_signed_in_is_trouble_and_sends_nothing() -> None:
+    terminal = Terminal(OneItem(listed=[SignInNeeded("expired")]))
+    queued(terminal.clock, ANN, BOB)
+    ran = terminal.run("journal", "resume", "--json")
+    assert ran.status == Status.NOTHING_SENT
+    assert [row["access"] for row in ran.said["rows"]] == ["not_sent", "not_sent"]
+    assert {row["state"] for row in ran.said["rows"]} == {"needs_sign_in"}
+    terminal.service = OneItem()
+    assert terminal.run("journal", "resume").status == Status.EVERYONE
+
+
+def test_somebody_refused_by_a_resume_is_not_everyone() -> None:
+    terminal = Terminal(OneItem(answers=[Refusal(Reason.ADDRESS_UNKNOWN, "noResolvedUsers", 400)]))
+    queued(terminal.clock, ANN)
+    assert terminal.run("journal", "resume").status == Status.NOT_EVERYONE
+    assert rows(terminal)[0].state is State.REFUSED
 
 
 def test_a_list_that_cannot_be_read_is_trouble() -> None:
