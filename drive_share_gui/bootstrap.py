@@ -77,7 +77,7 @@ def open_journal(home: Path) -> "OpenJournal":
     from drive_share_gui.adapters.journal.opening import open_store
     from drive_share_gui.adapters.sealing import Sealing
 
-    return open_store(home, Sealing(KeyringCredentials(home / "keyring.lock"), home / "journal-key.lock"))
+    return open_store(home, Sealing(KeyringCredentials(home), home))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """The journal in the name of one account, and how long a request of that account's service may take."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from drive_share_gui.application.journal_ports import Change, Departure, Journal
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.invitation import Invitation
-from drive_share_gui.domain.journal_event import Answered, Chosen
+from drive_share_gui.domain.journal_event import Answered, Chosen, Orphaned
 from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.keeping import NotJournaled
 from drive_share_gui.domain.outcome import Baseline, Receipt
@@ -47,6 +49,12 @@ class AccountJournal:
     def answer(self, row: Row, receipt: Receipt, wait: float | None = None) -> Row:
         """Write down what an attempt met. Raises SharingError(NotJournaled)."""
         return self.journal.record([Change(row, Answered(receipt, row.attempts, wait))])[0]
+
+    def abandon(self, rows: Iterable[Row]) -> None:
+        """Write down that nobody will hear of an attempt any more: what became of it has to be looked up."""
+        for row in rows:
+            with suppress(SharingError, ValueError):  # it is settled already, or the next start finds it
+                self.journal.record([Change(row, Orphaned())])
 
     def keep(self, row: Row, receipt: Receipt) -> Row:
         """Write down what an attempt met, if that is possible at all: what happened, happened.

@@ -6,8 +6,9 @@ from typing import Final
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.ports import Cancel, Clock, InviteRequest, SharingService
 from drive_share_gui.application.progress import Progress, Queued, Sending, Sent, Settled, Waiting
-from drive_share_gui.domain.delivery import State, may_try_again, stops_the_rest
-from drive_share_gui.domain.failure import Cancelled, Failure, SharingError, StoppedAfter, Throttled
+from drive_share_gui.application.retry import wait_before_next
+from drive_share_gui.domain.delivery import State, stops_the_rest
+from drive_share_gui.domain.failure import Cancelled, Failure, SharingError, StoppedAfter
 from drive_share_gui.domain.invitation import Invitation
 from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere, NotJournaled
@@ -20,19 +21,12 @@ from drive_share_gui.domain.outcome import (
     outcome_of,
     settle,
 )
+from drive_share_gui.domain.permission import Permission
 from drive_share_gui.domain.person import Person
-from drive_share_gui.domain.refusal import Reason, Refusal
+from drive_share_gui.domain.refusal import Refusal
 
-CONNECT_WAITS: Final = (1.0, 2.0, 4.0, 8.0)
-"""Seconds before each new try after a connection that did not come about."""
-THROTTLE_DEFAULT: Final = 5.0
-"""Seconds to wait where a 429 does not say; doubles each time."""
-THROTTLE_TRIES: Final = 10
 TURN: Final = 0.25
 """Seconds between two looks whether another window's request for the same item has ended."""
-LOCK_WAIT: Final = 30.0
-"""Seconds before each new try where the item is locked (reliability: row 53)."""
-LOCK_TRIES: Final = 5
 
 
 def send_invitations(  # noqa: PLR0913 - what to send, by which way, and whom to tell
@@ -93,6 +87,7 @@ class _Sender:
         self._cancel = cancel
         self._clicked = clicked
         self._baseline: Baseline = None
+        self._held: dict[str, list[Permission]] = {}
         self._stopped: Failure | None = None
         self._rows: dict[str, Row] = {}
         self._receipts: dict[str, Receipt] = {}
@@ -122,16 +117,22 @@ class _Sender:
         while people and not self._is_stopped():
             attempts += 1
             try:
-                self._baseline = self._service.permissions(self._invitation.item)
+                self._learn(self._service.permissions(self._invitation.item))
             except SharingError as error:
                 failure = error.failure
-                seconds = _wait_before_next(failure, attempts)
+                seconds = wait_before_next(failure, attempts)
                 if seconds is not None:
                     self._wait(people, seconds, failure)
                     continue
                 if not isinstance(failure, Refusal):
                     self._stopped = failure
             return
+
+    def _learn(self, baseline: tuple[Permission, ...]) -> None:
+        self._baseline = baseline
+        for permission in baseline:
+            for address in permission.addresses:
+                self._held.setdefault(address, []).append(permission)
 
     def _groups(self, rows: Sequence[Row]) -> Sequence[tuple[Row, ...]]:
         missing = [row for row in rows if not self._had_access(row)]
@@ -140,7 +141,7 @@ class _Sender:
         return [(row,) for row in missing]
 
     def _had_access(self, row: Row) -> bool:
-        permission = direct_access(row.person, row.role, self._baseline or ())
+        permission = direct_access(row.person, row.role, self._held.get(row.person.key, ()))
         if permission is None or self._invitation.options.send_anyway:
             return False
         self._settle(row, Receipt(AlreadyHadAccess(row.person, permission), row.attempts))
@@ -154,7 +155,11 @@ class _Sender:
                 continue
             if not claimed:
                 return
-            waiting = self._attempt(claimed)
+            try:
+                waiting = self._attempt(claimed)
+            except BaseException:
+                self._book.abandon(claimed)
+                raise
             if waiting is None:
                 return
             rows = waiting
@@ -188,7 +193,7 @@ class _Sender:
             answer = self._service.invite(self._request(rows))
         except SharingError as error:
             failure = error.failure
-            seconds = _wait_before_next(failure, attempts)
+            seconds = wait_before_next(failure, attempts)
             if seconds is not None and not self._cancel.is_set():
                 return self._put_off(rows, failure, seconds)
             if stops_the_rest(failure):
@@ -237,17 +242,6 @@ class _Sender:
     def _tell(self, receipt: Receipt) -> None:
         self._receipts[receipt.outcome.person.key] = receipt
         self._report(Settled(receipt))
-
-
-def _wait_before_next(failure: Failure, attempts: int) -> float | None:
-    """Give the seconds before another try, or None where there must be none."""
-    if isinstance(failure, Throttled) and attempts < THROTTLE_TRIES:
-        return failure.seconds if failure.seconds is not None else THROTTLE_DEFAULT * 2 ** (attempts - 1)
-    if isinstance(failure, Refusal) and failure.reason is Reason.LOCKED and attempts < LOCK_TRIES:
-        return LOCK_WAIT
-    if may_try_again(failure) and attempts <= len(CONNECT_WAITS):
-        return CONNECT_WAITS[attempts - 1]
-    return None
 
 
 def _stopped_after(failure: Failure) -> Failure:

@@ -15,7 +15,7 @@ def new_store(clock: Clock) -> Store:
     """Open the journal of this test's home; what it waits for passes by `clock`."""
     home = Path(os.environ.get("DRIVE_SHARE_HOME") or tempfile.mkdtemp())
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return open_store(home, Sealing(MemoryCredentials(), home / "key.lock"), Ground(clock=clock))
+    return open_store(home, Sealing(MemoryCredentials(), home), Ground(clock=clock))
 
 
 def new_book(clock: Clock, quiet_window: float = 120.0) -> AccountJournal:

@@ -8,14 +8,9 @@ import pytest
 
 from drive_share_gui.application.ports import Answer, InviteRequest
 from drive_share_gui.application.progress import Progress, Queued, Sending, Sent, Settled, Waiting
-from drive_share_gui.application.send_invitations import (
-    CONNECT_WAITS,
-    LOCK_TRIES,
-    LOCK_WAIT,
-    THROTTLE_DEFAULT,
-    THROTTLE_TRIES,
-    send_invitations,
-)
+from drive_share_gui.application.retry import CONNECT_WAITS, LOCK_TRIES, LOCK_WAIT, THROTTLE_DEFAULT, THROTTLE_TRIES
+from drive_share_gui.application.send_invitations import send_invitations
+from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import (
     Cancelled,
     Failure,
@@ -306,3 +301,38 @@ def test_without_a_list_from_before_no_permission_counts_as_created_here() -> No
     service = FakeService(listed=[Refusal(Reason.NOT_ALLOWED, "accessDenied", 403)])
     outcomes = [receipt.outcome for receipt in Run(service).send().receipts]
     assert [outcome.created for outcome in outcomes if isinstance(outcome, Invited)] == [False] * 3
+
+
+def test_a_fault_of_our_own_leaves_the_row_to_be_looked_up() -> None:
+    service = FakeService()
+
+    def break_down(_request: InviteRequest) -> None:
+        raise ZeroDivisionError
+
+    service.on_invite = break_down
+    run = Run(service, replace(INVITATION, people=(ANN,)))
+    with pytest.raises(ZeroDivisionError):
+        run.send()
+    assert [row.state for row in run.book.journal.rows()] == [State.UNKNOWN]
+
+
+def test_everybody_is_written_down_before_the_first_request_and_each_before_its_own() -> None:
+    service = FakeService()
+    run = Run(service)
+    seen: list[list[State]] = []
+    service.on_invite = lambda _request: seen.append([row.state for row in run.book.journal.rows()])
+    run.send()
+    assert seen == [
+        [State.SENDING, State.QUEUED, State.QUEUED],
+        [State.DONE, State.SENDING, State.QUEUED],
+        [State.DONE, State.DONE, State.SENDING],
+    ]
+
+
+def test_whose_invitation_may_have_arrived_is_not_invited_again_by_another_press() -> None:
+    service = FakeService(answers=[NoAnswer(Silence.TIMEOUT)])
+    run = Run(service, replace(INVITATION, people=(ANN,)))
+    run.send()
+    again = run.send()
+    assert len(service.requests) == 1
+    assert isinstance(again.receipts[0].outcome, Unknown)

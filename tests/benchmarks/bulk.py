@@ -118,7 +118,7 @@ def send(base_url: str, people: tuple[Person, ...], item: Item) -> int:
     invitation = Invitation(item, people, Role.READ, MESSAGE, Options())
     clock = SystemClock()
     with tempfile.TemporaryDirectory() as home:
-        store = open_store(Path(home), Sealing(MemoryCredentials(), Path(home) / "key.lock"))
+        store = open_store(Path(home), Sealing(MemoryCredentials(), Path(home)))
         book = AccountJournal(store.journal, "benchmark", DEADLINE, 120.0)
         sent = send_invitations(service, clock, invitation, book, report=told.append, cancel=threading.Event())
         store.close()

@@ -1,7 +1,5 @@
 """What `journal` says, and what it refuses, against a drive that is only played."""
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from drive_share_gui.cli.status import Status
@@ -15,9 +13,6 @@ from drive_share_gui.domain.refusal import Reason, Refusal
 from tests.application.books import new_book
 from tests.application.fakes import FakeClock, permission_for
 from tests.cli.terminal import BUDGET, OneItem, Terminal
-
-if TYPE_CHECKING:
-    from drive_share_gui.application.account_journal import AccountJournal
 
 ANN, BOB = Person("ann@example.org"), Person("bob@example.org")
 SILENCE: Failure = NoAnswer(Silence.CONNECTION_LOST)
