@@ -56,7 +56,7 @@ class ItemHeader(QWidget):
             self._picture.show_kind(item.kind)
             self.name.show_text(foreign(item.name))
             self.place.show_text(describe_place(item, state.drive))
-        self.change.setEnabled(not state.is_sending)
+        self.change.setEnabled(not state.is_busy)
 
 
 class ItemPicture(QWidget):
