@@ -40,6 +40,8 @@ class PeopleField(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
+        self._shown: tuple[tuple[Person, ...], str] = ((), "")
+        self._closely: list[Note] = []
         self._model = PeopleModel(self)
         self.box = PeopleBox(self._model, self)
         self.edit = self.box.edit
@@ -57,20 +59,26 @@ class PeopleField(QWidget):
     def show_state(self, state: ShareState) -> None:
         """Show the people and what is said about them; what is being typed is left alone."""
         form = state.form
-        self._model.show_people(form.people, state.own_domain)
+        self._show_people(form.people, state.own_domain)
         self.box.show_pending(form.pending)
         self.box.arrange()
         self.leftovers.show_leftovers(form.leftovers)
-        self.count.setText(count_people(form.people, state.own_domain))
         self.folded.setText(describe_folded(form.folded))
         self.folded.setVisible(bool(form.folded))
         problems = [p for p in state.problems if p in _PROBLEMS]
         notes = [Note(describe_problem(p), is_problem=True) for p in problems]
         notes += [Note(describe_caution(c)) for c in state.cautions if c is Caution.MANY_PEOPLE]
-        notes += [Note(text) for text in list_notes(form.people)]
-        self.notes.show_notes(notes)
+        self.notes.show_notes([*notes, *self._closely])
         self.box.set_problem(bool(problems) or bool(form.leftovers))
         self.from_file.setEnabled(not state.is_reading_people)
+
+    def _show_people(self, people: tuple[Person, ...], own_domain: str) -> None:
+        """Count and look through the people where they changed: there may be thousands of them."""
+        if people is not self._shown[0] or own_domain != self._shown[1]:
+            self._shown = people, own_domain
+            self._model.show_people(people, own_domain)
+            self.count.setText(count_people(people, own_domain))
+            self._closely = [Note(text) for text in list_notes(people)]
 
     def show_suggestions(self, people: tuple[Person, ...]) -> None:
         """Offer people under the line, as long as somebody types there."""

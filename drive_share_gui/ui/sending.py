@@ -15,7 +15,6 @@ from drive_share_gui.application.ports import Clock, RecentItems
 from drive_share_gui.application.progress import Progress, Sent
 from drive_share_gui.application.send_invitations import send_invitations
 from drive_share_gui.application.settle_later import receipt_after
-from drive_share_gui.application.take_back import TakenBack, take_back
 from drive_share_gui.domain.failure import Cancelled, Failure, Riddle, UnclearAnswer
 from drive_share_gui.domain.invitation import Invitation
 from drive_share_gui.domain.item import Item
@@ -25,6 +24,7 @@ from drive_share_gui.domain.person import Person
 from drive_share_gui.ui.background import Runner
 from drive_share_gui.ui.result_rows import ResultRow, ResultRows, Step
 from drive_share_gui.ui.trouble import OwnMistake, Trouble
+from drive_share_gui.ui.undoing import Undoing
 
 SECOND: Final = 1000
 """Milliseconds between two looks at what is due."""
@@ -50,13 +50,19 @@ class Sending(QObject):
         self._clockwork.timeout.connect(self.tick)
         self.is_sending = False
         self.is_looking_up = False
-        self.is_taking_back = False
+        self.undoing = Undoing(connection, runner)
+        self.undoing.changed.connect(self._publish)
         self.trouble: Trouble | None = None
 
     @property
     def rows(self) -> tuple[ResultRow, ...]:
         """All rows, in the order people were asked for."""
         return self._rows.rows()
+
+    @property
+    def ended(self) -> int:
+        """How many rows wait for nothing more from the sending."""
+        return self._rows.ended
 
     @property
     def now(self) -> float:
@@ -66,7 +72,7 @@ class Sending(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether anything is being sent, looked up or taken back."""
-        return self.is_sending or self.is_looking_up or self.is_taking_back
+        return self.is_sending or self.is_looking_up or self.undoing.is_under_way
 
     @property
     def is_stopping(self) -> bool:
@@ -120,17 +126,8 @@ class Sending(QObject):
 
     def undo(self) -> None:
         """Remove the access this sending gave, and no other."""
-        outcomes = self._rows.start_taking_back()
-        if self._item is not None and outcomes:
-            self.is_taking_back = True
-            self.trouble = None
-            item = self._item
-
-            def work(tell: Callable[[TakenBack], None]) -> object:
-                return take_back(self._connection.open(), item, outcomes, tell)
-
-            self._publish()
-            self._runner.run_telling(work, self._on_taking_back, self._on_taken_back, self._on_not_taken_back)
+        if self._item is not None:
+            self.undoing.undo(self._item, self._rows)
 
     def tick(self) -> None:
         """Look up what is due; and let the window count its seconds."""
@@ -200,20 +197,6 @@ class Sending(QObject):
 
     def _keep(self, rows: Iterable[Row]) -> None:
         self._kept |= {row.person.key: row for row in rows}
-
-    def _on_taking_back(self, news: Sequence[TakenBack]) -> None:
-        self._rows.take_taken_back(news)
-        self._publish()
-
-    def _on_taken_back(self, _results: object) -> None:
-        self.is_taking_back = False
-        self._publish()
-
-    def _on_not_taken_back(self, trouble: Trouble) -> None:
-        self.is_taking_back = False
-        self.trouble = trouble
-        self._rows.end_taking_back()
-        self._publish()
 
     def _publish(self) -> None:
         waits = any(row.due is not None for row in self.rows)

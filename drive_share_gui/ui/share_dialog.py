@@ -1,7 +1,6 @@
 """The content of the share window: draws what its presenter publishes, and passes on what is done in it."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -20,7 +19,7 @@ from drive_share_gui.ui.share_notices import notice_of
 from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.share_state import Leaving, Phase, ShareState
 from drive_share_gui.ui.share_window import ShareWindow
-from drive_share_gui.ui.share_wiring import connect_foot, connect_form, connect_results
+from drive_share_gui.ui.share_wiring import connect_foot, connect_form, connect_results, order_stops
 from drive_share_gui.ui.suggester import Suggester
 from drive_share_gui.ui.theme import MARGIN, SPACE
 from drive_share_gui.ui.translation import translate
@@ -67,7 +66,7 @@ class ShareDialog(QWidget):
         self.pages.addWidget(self.form)
         self.foot = BottomRow(self)
         self._lay_out()
-        self._order()
+        order_stops((self.header.change, *self.form.stops(), *self.foot.stops()))
         self._connect(suggester)
         self._render(presenter.state)
         window.fill(self)
@@ -109,12 +108,6 @@ class ShareDialog(QWidget):
         self._bottom = bottom
         bottom.addWidget(self.foot)
         column.addLayout(bottom)
-
-    def _order(self) -> None:
-        """Let the Tab key follow the eye."""
-        stops = (self.header.change, *self.form.stops(), *self.foot.stops())
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
     def _connect(self, suggester: Suggester) -> None:
         presenter, commands = self.presenter, self.commands
@@ -159,12 +152,8 @@ class ShareDialog(QWidget):
 
     def _show_options(self) -> None:
         """Grow so that what was unfolded can be seen without scrolling; scroll where the screen is too small."""
-        self._grow(self.form.wanted_height() - self.form.viewport().height())
+        self._frame.grow(self.form.wanted_height() - self.form.viewport().height())
         self.form.show_options()
-
-    def _grow(self, lacking: int) -> None:
-        frame = self._frame
-        frame.resize(frame.width(), max(frame.height(), min(frame.height() + lacking, frame.room().height())))
 
     def _leave_room(self, *, above: bool, below: bool) -> None:
         """Take the room around header and foot away where they are not shown."""
@@ -193,7 +182,7 @@ class ShareDialog(QWidget):
 
             self.results = ResultsPage(self)
             self.pages.addWidget(self.results)
-            self.results.room_wanted.connect(self._grow)
+            self.results.room_wanted.connect(self._frame.grow)
             connect_results(self.results, self.presenter, self.commands)
         return self.results
 

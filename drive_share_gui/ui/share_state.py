@@ -51,6 +51,8 @@ class ShareState:
     page: WebLink | None = None
     """A web page that would mend something, shown before it is opened."""
     rows: tuple[ResultRow, ...] = ()
+    ended: int = 0
+    """How many rows wait for nothing more from the sending."""
     now: float = 0.0
     """The moment that waits in rows are counted from, in monotonic seconds."""
     outbox: str = ""
@@ -61,11 +63,6 @@ class ShareState:
     is_stopping: bool = False
     is_busy: bool = False
     """Whether anything is being sent, looked up or taken back."""
-
-    @property
-    def ended(self) -> int:
-        """How many rows wait for nothing more from the sending."""
-        return sum(not row.is_open for row in self.rows)
 
     @property
     def calls_back(self) -> bool:

@@ -43,6 +43,10 @@ class ShareWindow(QDialog):
         """Give the size of the screen, less what stands around a window."""
         return self.screen().availableGeometry().size() - QSize(FRAME, 2 * FRAME)
 
+    def grow(self, lacking: int) -> None:
+        """Grow by so much, as far as the screen goes; never shrink."""
+        self.resize(self.width(), max(self.height(), min(self.height() + lacking, self.room().height())))
+
     def fill(self, content: QWidget) -> None:
         """Put the content in."""
         self._content = content

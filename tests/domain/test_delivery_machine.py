@@ -256,5 +256,5 @@ class Deliveries(RuleBasedStateMachine):
                 assert row.state in {State.DONE, State.DONE_NO_MAIL, State.ALREADY, State.REFUSED} or row.in_doubt
 
 
-Deliveries.TestCase.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+Deliveries.TestCase.settings = settings(max_examples=8, stateful_step_count=25, deadline=None)
 TestDeliveries = Deliveries.TestCase

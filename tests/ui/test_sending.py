@@ -65,6 +65,25 @@ def test_rows_tell_every_step_as_it_comes() -> None:
     ]
 
 
+def test_those_who_are_done_are_counted_through_every_change() -> None:
+    behind = Behind().begin()
+    behind.drive.answers = [UNKNOWN_ADDRESS, LOST]
+    counts: list[tuple[int, int]] = []
+
+    def note(state: ShareState) -> None:
+        counts.append((state.ended, sum(not row.is_open for row in state.rows)))
+
+    behind.presenter.changed.connect(note)
+    behind.invite("refused@x.org, lost@x.org, fine@x.org")
+    behind.presenter.sending.check_now()
+    behind.presenter.edit(behind.presenter.state.rows[0])
+    behind.presenter.sending.try_again()
+    behind.presenter.sending.undo()
+    behind.invite("other@x.org, fine@x.org")
+    assert len(counts) > 10
+    assert [pair for pair in counts if pair[0] != pair[1]] == []
+
+
 def test_a_wait_the_service_asks_for_is_counted_down() -> None:
     behind = Behind().begin()
     behind.drive.answers = [Throttled(31)]

@@ -16,6 +16,7 @@ from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import DriveKind
 from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.refusal import Reason, Refusal
+from drive_share_gui.ui.item_picker import ItemPicker
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.share_dialog import title_of
 from drive_share_gui.ui.share_state import Phase
@@ -23,7 +24,7 @@ from tests.ui.pictures import FULL, granted
 from tests.ui.share_shown import DRIVE, SHEET, ShareDrive, Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -32,13 +33,18 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def show(qtbot: QtBot) -> Callable[..., Shown]:
+def show(qtbot: QtBot) -> Iterator[Callable[..., Shown]]:
+    """Make windows, and keep them: one that nobody holds may be collected while it is painted."""
+    kept: list[Shown] = []
+
     def make(drive: ShareDrive | None = None, *, practice: bool = False) -> Shown:
         shown = Shown(drive, practice=practice)
+        kept.append(shown)
         qtbot.addWidget(shown.window)
         return shown
 
-    return make
+    yield make
+    kept.clear()
 
 
 def press(shown: Shown, name: str) -> None:
@@ -304,3 +310,27 @@ def test_picking_another_item_goes_back_to_the_form(show: Callable[..., Shown]) 
     shown.presenter.leave_choosing()
     assert shown.dialog.pages.currentWidget() is shown.dialog.form
     assert len(shown.presenter.state.form.people) == 1
+
+
+def test_an_item_picked_in_the_window_is_shared(show: Callable[..., Shown], qtbot: QtBot) -> None:
+    shown = show()
+    shown.begin("")
+    picker = shown.dialog.picker
+    assert isinstance(picker, ItemPicker)
+    assert not shown.dialog.foot.isVisible()
+    shown.window.activateWindow()
+    qtbot.waitUntil(picker.field.line.hasFocus)
+    QTest.keyClicks(picker.field.line, "path:/Documents/Finance/Budget.xlsx")
+    QTest.keyClick(picker.field.line, Qt.Key.Key_Return)
+    assert shown.presenter.state.item == SHEET
+    assert shown.dialog.pages.currentWidget() is shown.dialog.form
+    qtbot.waitUntil(shown.people.edit.hasFocus)
+
+
+def test_leaving_the_picker_without_an_item_closes_the_window(show: Callable[..., Shown], qtbot: QtBot) -> None:
+    shown = show()
+    shown.begin("")
+    assert isinstance(shown.dialog.picker, ItemPicker)
+    with qtbot.waitSignal(shown.dialog.left):
+        shown.dialog.picker.bar.cancel.click()
+    assert not shown.window.isVisible()
