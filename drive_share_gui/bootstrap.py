@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Ways,
     )
     from drive_share_gui.application.ports import RecentItems
+    from drive_share_gui.application.sign_in_ports import SignIn, TokenSource
     from drive_share_gui.cli.command_line import Dialog, Verb
     from drive_share_gui.domain.service_address import ServiceAddress
     from drive_share_gui.ui.share_session import Behind
@@ -49,11 +50,19 @@ def user_home(environ: MutableMapping[str, str]) -> Path:
     return home
 
 
-def speak_http(address: "ServiceAddress", token: str) -> "DriveService":
+def speak_http(address: "ServiceAddress", token: "str | TokenSource") -> "DriveService":
     """Give the service at `address`; nothing is sent yet."""
     from drive_share_gui.adapters import drive_api
 
-    return drive_api.connect(address, drive_api.FixedToken(token))
+    return drive_api.connect(address, drive_api.FixedToken(token) if isinstance(token, str) else token)
+
+
+def sign_in(home: Path) -> "SignIn":
+    """Give the accounts that are signed in on this computer; nothing is read yet."""
+    from drive_share_gui.adapters.credentials import KeyringCredentials
+    from drive_share_gui.adapters.microsoft_identity import MicrosoftIdentity
+
+    return MicrosoftIdentity(KeyringCredentials(home), home)
 
 
 def start_practice_drive(home: Path) -> "StartedDrive":
@@ -86,10 +95,11 @@ class Parts:
 
     environ: MutableMapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     home: Callable[[MutableMapping[str, str]], Path] = user_home
-    connect: Callable[["ServiceAddress", str], "DriveService"] = speak_http
+    connect: Callable[["ServiceAddress", "str | TokenSource"], "DriveService"] = speak_http
     start_practice: Callable[[Path], "StartedDrive"] = start_practice_drive
     recent_items: Callable[[Path], "RecentItems"] = recent_items
     open_journal: Callable[[Path], "OpenJournal"] = open_journal
+    sign_in: Callable[[Path], "SignIn"] = sign_in
 
     def connection(self, where: "Where", token: str) -> "DriveConnection":
         """Give the way to a drive."""
@@ -101,7 +111,11 @@ class Parts:
         """Tell how drives are reached."""
         from drive_share_gui.application.drive_connection import Ways
 
-        return Ways(self.connect, self._practice, self._journal, _loopback_quiet_window(self.environ))
+        quiet_window = _loopback_quiet_window(self.environ)
+        return Ways(self.connect, self._practice, self._journal, self._sign_in, quiet_window)
+
+    def _sign_in(self) -> "SignIn":
+        return self.sign_in(self.home(self.environ))
 
     def _journal(self) -> "OpenJournal":
         from drive_share_gui.domain.failure import SharingError

@@ -11,6 +11,7 @@ import pytest
 from drive_share_gui.adapters.clock import SystemClock
 from drive_share_gui.application.connection import QUIET_WINDOW, Where
 from drive_share_gui.application.drive_connection import DriveConnection, Ways
+from drive_share_gui.application.sign_in_ports import TokenSource
 from drive_share_gui.bootstrap import Parts, run_dialog, run_verb, user_home
 from drive_share_gui.cli.command_line import Dialog, Verb
 from drive_share_gui.domain.failure import (
@@ -23,7 +24,9 @@ from drive_share_gui.domain.failure import (
     UnusableAddress,
 )
 from drive_share_gui.domain.service_address import Dialect, ServiceAddress
+from drive_share_gui.domain.signing_in import NoSuchAccount
 from tests.application.books import new_store
+from tests.application.fake_sign_in import ANN_SIGNED_IN, FakeSignIn
 from tests.application.fakes import FakeService
 
 URL = "https://drive.example/v1.0"
@@ -61,12 +64,14 @@ class Reach:
     drive: Started = field(default_factory=Started)
     connected: list[tuple[ServiceAddress, str]] = field(default_factory=list[tuple[ServiceAddress, str]])
     started: int = 0
+    sign_in: FakeSignIn = field(default_factory=FakeSignIn)
 
     def connection(self, where: Where, token: str = REAL) -> DriveConnection:
-        return DriveConnection(where, token, Ways(self.connect, self.start, lambda: new_store(SystemClock()), 0.5))
+        ways = Ways(self.connect, self.start, lambda: new_store(SystemClock()), lambda: self.sign_in, 0.5)
+        return DriveConnection(where, token, ways)
 
-    def connect(self, address: ServiceAddress, token: str) -> Service:
-        self.connected.append((address, token))
+    def connect(self, address: ServiceAddress, token: str | TokenSource) -> Service:
+        self.connected.append((address, token if isinstance(token, str) else token.token()))
         return self.service
 
     def start(self) -> Started:
@@ -214,3 +219,23 @@ def test_without_a_home_no_window_opens(tmp_path: Path, capsys: pytest.CaptureFi
     environ = {"DRIVE_SHARE_HOME": str(tmp_path / "file" / "home"), "DISPLAY": ":0"}
     assert run_dialog(Dialog("id:1"), Parts(environ=environ)) == 3
     assert "The window cannot be opened" in capsys.readouterr().err
+
+
+def test_without_a_word_about_where_the_account_that_signed_in_last_is_meant() -> None:
+    reach = Reach(sign_in=FakeSignIn([ANN_SIGNED_IN]))
+    connection = reach.connection(Where())
+    connection.open()
+    assert reach.connected == [(ServiceAddress("https://graph.microsoft.com/v1.0"), "token-ann.home-1")]
+    assert connection.book().account_id == "ann.home"
+
+
+def test_an_account_that_is_not_signed_in_is_no_other() -> None:
+    reach = Reach(sign_in=FakeSignIn([ANN_SIGNED_IN]))
+    assert why(reach.connection(Where(account="bob@contoso.example"))) == NoSuchAccount()
+    assert reach.connected == []
+
+
+def test_neither_the_practice_drive_nor_a_named_service_has_an_account() -> None:
+    reach = Reach(sign_in=FakeSignIn([ANN_SIGNED_IN]))
+    assert reach.connection(Where(practice=True)).account() is None
+    assert reach.connection(Where(service_url=URL)).account() is None

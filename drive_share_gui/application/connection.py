@@ -5,6 +5,7 @@ from typing import Final, Protocol
 
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.ports import SharingService
+from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.service_address import Dialect
 
 DEADLINE: Final = 60.0
@@ -17,11 +18,16 @@ LOOPBACK_QUIET_WINDOW: Final = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The drive a person named: the practice drive, a service, or none."""
+    """The drive a person named: the practice drive, a service, that of an account, or none.
+
+    None means the account that signed in last.
+    """
 
     practice: bool = False
     service_url: str | None = None
     dialect: Dialect = Dialect.GRAPH
+    account: str | None = None
+    """The user name or id of an account that is signed in."""
 
 
 class Connection(Protocol):
@@ -30,6 +36,13 @@ class Connection(Protocol):
     @property
     def is_practice(self) -> bool:
         """Whether it is the practice drive, from which nothing leaves this computer."""
+        ...
+
+    def account(self) -> Account | None:
+        """Name the account in whose name things are done; None where no account is needed.
+
+        May block. Raises SharingError: NoSuchAccount, NoAccount.
+        """
         ...
 
     @property
@@ -45,7 +58,7 @@ class Connection(Protocol):
     def book(self) -> AccountJournal:
         """Give the journal in the name of this drive's account, opened when first needed.
 
-        May block. Raises SharingError(NotJournaled).
+        May block. Raises SharingError: NotJournaled, or as `account` does.
         """
         ...
 

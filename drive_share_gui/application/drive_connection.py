@@ -11,8 +11,11 @@ from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.connection import DEADLINE, LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
 from drive_share_gui.application.journal_ports import Journal
 from drive_share_gui.application.ports import SharingService
+from drive_share_gui.application.sign_in_ports import SignIn, TokenSource
+from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.failure import Cancelled, NoAccount, SharingError
 from drive_share_gui.domain.service_address import ServiceAddress, service_address
+from drive_share_gui.domain.signing_in import NoSuchAccount
 
 _PLACEHOLDER: Final = "http://127.0.0.1/v1.0"
 """Stands for the practice drive's address as long as it does not run."""
@@ -68,12 +71,14 @@ class OpenJournal(Protocol):
 class Ways:
     """How drives are reached."""
 
-    connect: Callable[[ServiceAddress, str], DriveService]
-    """Gives the service at an address, for a token; sends nothing yet."""
+    connect: Callable[[ServiceAddress, str | TokenSource], DriveService]
+    """Gives the service at an address, for a token or what gives tokens; sends nothing yet."""
     start_practice: Callable[[], StartedDrive]
     """Raises SharingError(NoPractice)."""
     open_journal: Callable[[], OpenJournal]
     """Opens the journal of this computer's user. Raises SharingError(NotJournaled)."""
+    sign_in: Callable[[], SignIn]
+    """Gives the accounts that are signed in; every call gives the same."""
     loopback_quiet_window: float = LOOPBACK_QUIET_WINDOW
     """Seconds; for services on this computer only."""
 
@@ -91,6 +96,7 @@ class DriveConnection:
         self._service: SharingService | None = None
         self._outbox: str | None = None
         self._journal: Journal | None = None
+        self._account: Account | None = None
         self._closed = False
 
     @property
@@ -131,15 +137,28 @@ class DriveConnection:
                 self._started.callback(opened.close)
                 self._journal = opened.journal
                 self._journal.adopt()
-        return AccountJournal(self._journal, self._account_id, DEADLINE, self.quiet_window)
+        return AccountJournal(self._journal, self._account_id(), DEADLINE, self.quiet_window)
 
-    @property
+    def account(self) -> Account | None:
+        """Name the account: the one that was named, or who signed in last. Raises SharingError."""
+        if self.is_practice or self._where.service_url is not None:
+            return None
+        if self._account is None:
+            self._account = _chosen(self._ways.sign_in().accounts(), self._where.account)
+        return self._account
+
     def _account_id(self) -> str:
-        """Name the account, as far as one can be told before anybody signs in: by the drive's address."""
+        """Name whom rows belong to: the account, or where there is none the drive's address."""
+        account = self.account()
+        if account is not None:
+            return account.account_id
         return _PRACTICE_ACCOUNT if self.is_practice else (self._where.service_url or "").strip().rstrip("/")
 
     def offline(self) -> SharingService:
         """Give a service that must not be used for more than `preview`; it needs no token yet."""
+        account = self.account()
+        if account is not None:
+            return self._connected(_graph_of(account), _NO_TOKEN)
         if not self.is_practice:
             return self._connected(self._address(), self._token or _NO_TOKEN)
         return self._connected(ServiceAddress(_PLACEHOLDER, self._where.dialect), _NO_TOKEN)
@@ -157,6 +176,9 @@ class DriveConnection:
         return self._connected(service_address(drive.base_url, self._where.dialect, drive.token), drive.token)
 
     def _named(self) -> SharingService:
+        account = self.account()
+        if account is not None:
+            return self._connected(_graph_of(account), self._ways.sign_in().tokens(account))
         address = self._address()
         if not self._token:
             raise SharingError(NoAccount(token_missing=True))
@@ -167,7 +189,23 @@ class DriveConnection:
             raise SharingError(NoAccount())
         return service_address(self._where.service_url, self._where.dialect, self._token)
 
-    def _connected(self, address: ServiceAddress, token: str) -> SharingService:
+    def _connected(self, address: ServiceAddress, token: str | TokenSource) -> SharingService:
         service = self._ways.connect(address, token)
         self._started.callback(service.close)
         return service
+
+
+def _graph_of(account: Account) -> ServiceAddress:
+    return ServiceAddress(account.registration.cloud.graph_url)
+
+
+def _chosen(accounts: tuple[Account, ...], name: str | None) -> Account:
+    """Give the account of that name, or the first."""
+    if name is None:
+        if not accounts:
+            raise SharingError(NoAccount())
+        return accounts[0]
+    found = next((account for account in accounts if account.answers_to(name)), None)
+    if found is None:
+        raise SharingError(NoSuchAccount())
+    return found

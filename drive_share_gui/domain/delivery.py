@@ -24,6 +24,7 @@ from drive_share_gui.domain.failure import (
 )
 from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring, NotJournaled
 from drive_share_gui.domain.refusal import Refusal, concerns_the_item
+from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed
 
 
 class Proof(Enum):
@@ -152,6 +153,8 @@ def proof_of(failure: Failure) -> Proof:
             | HandledElsewhere()
             | MessageLost()
             | NoKeyring()
+            | SignInFailed()
+            | NoSuchAccount()
         ):
             return Proof.NOT_DELIVERED
         case _:

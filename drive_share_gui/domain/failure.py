@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 
 from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring, NotJournaled
 from drive_share_gui.domain.refusal import Refusal
+from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed
 
 
 class Hurdle(Enum):
@@ -199,6 +200,8 @@ Failure: TypeAlias = (
     | HandledElsewhere
     | MessageLost
     | NoKeyring
+    | SignInFailed
+    | NoSuchAccount
 )
 
 

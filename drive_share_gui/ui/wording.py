@@ -29,7 +29,9 @@ from drive_share_gui.domain.invitation import Caution, Problem
 from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring, NotJournaled
 from drive_share_gui.domain.mail_address import Unusable
 from drive_share_gui.domain.refusal import Reason, Refusal
+from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed
 from drive_share_gui.ui.keeping_words import explain_unkept
+from drive_share_gui.ui.sign_in_words import explain_sign_in
 from drive_share_gui.ui.translation import translate
 
 
@@ -68,6 +70,8 @@ def explain(failure: Failure) -> str:  # noqa: C901, PLR0911, PLR0912 - one line
             return translate("Failure", _NOT_SAVED[disk_full])
         case NotJournaled() | HandledElsewhere() | MessageLost() | NoKeyring():
             return explain_unkept(failure)
+        case SignInFailed() | NoSuchAccount():
+            return explain_sign_in(failure)
         case _:
             assert_never(failure)
 

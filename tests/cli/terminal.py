@@ -14,6 +14,7 @@ from drive_share_gui.cli.command_line import Verb, read_command
 from drive_share_gui.cli.output import Output
 from drive_share_gui.cli.program import run_verb
 from drive_share_gui.cli.surroundings import Surroundings, Words
+from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.failure import Failure, NoPractice, SharingError
 from drive_share_gui.domain.item import ById, Drive, DriveKind, Item, ItemReference
 from drive_share_gui.domain.permission import Permission
@@ -79,6 +80,9 @@ class Line:
     def open(self) -> SharingService:
         self.opened += 1
         return self.service
+
+    def account(self) -> Account | None:
+        return None
 
     def book(self) -> AccountJournal:
         return new_book(self.clock, self.quiet_window)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from drive_share_gui.application.account_journal import AccountJournal
     from drive_share_gui.application.ports import Answer
+    from drive_share_gui.domain.account import Account
     from drive_share_gui.domain.failure import Failure
     from drive_share_gui.domain.permission import Permission
     from drive_share_gui.domain.person import Person
@@ -90,6 +91,9 @@ class FakeConnection:
     quiet_window: float = 120.0
     failure: Failure | None = None
     clock: FakeClock = field(default_factory=FakeClock)
+
+    def account(self) -> Account | None:
+        return None
 
     def book(self) -> AccountJournal:
         return self.kept

@@ -9,11 +9,12 @@ from drive_share_gui.adapters.drive_api.dialect import Speech
 from drive_share_gui.adapters.drive_api.graph import Graph
 from drive_share_gui.adapters.drive_api.onedrive import OneDrive
 from drive_share_gui.adapters.drive_api.service import DriveService
-from drive_share_gui.adapters.drive_api.tokens import FixedToken, TokenSource
+from drive_share_gui.adapters.drive_api.tokens import FixedToken
 from drive_share_gui.adapters.transport import DEADLINE, Transport
+from drive_share_gui.application.sign_in_ports import TokenSource
 from drive_share_gui.domain.service_address import Dialect, ServiceAddress
 
-__all__ = ["DriveService", "FixedToken", "TokenSource", "connect"]
+__all__ = ["DriveService", "FixedToken", "connect"]
 
 _SPEECHES: Final[dict[Dialect, Speech]] = {Dialect.GRAPH: Graph(), Dialect.ONEDRIVE: OneDrive()}
 
