@@ -1,0 +1,67 @@
+"""What the use cases need of this computer: folders that are kept in sync, and the entries of file managers."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Protocol
+
+from drive_share_gui.domain.local_file import Location, SyncFolder
+
+
+class SyncFolders(Protocol):
+    """The folders all known sync clients keep. Calls may block, for a moment, and raise nothing."""
+
+    def folders(self) -> tuple[SyncFolder, ...]:
+        """Name them all, whether or not they can be reached now."""
+        ...
+
+    def locate(self, path: str) -> Location:
+        """Say what a local file or folder is a copy of; the longest folder wins.
+
+        `path` is absolute or a ``file:`` or ``onedrive:`` URI. It is compared as text first: nothing
+        outside of the known folders is touched (reliability §5.7). Never gives `NoAccountFor`.
+        """
+        ...
+
+
+class EntryState(Enum):
+    """How a menu entry stands."""
+
+    INSTALLED = auto()
+    OUTDATED = auto()
+    """It starts a program that has moved, or is of another version."""
+    NOT_INSTALLED = auto()
+    NO_FILE_MANAGER = auto()
+    """This file manager is not on this computer."""
+    PART_MISSING = auto()
+    """It is there, and something it needs is not: `missing` names the package."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """The entry of one file manager."""
+
+    name: str
+    """What it is called on the command line: `nautilus`, `dolphin`, …"""
+    title: str
+    """What people call it."""
+    state: EntryState
+    missing: str = ""
+    """A package, in the words of this system."""
+    restart: str = ""
+    """The command after which the file manager shows it; empty where none is needed."""
+
+
+class FileManagers(Protocol):
+    """Menu entries of this user, for every file manager there is. Calls may block and raise SharingError(NotSaved)."""
+
+    def status(self) -> tuple[MenuEntry, ...]:
+        """Say how every entry stands."""
+        ...
+
+    def install(self, names: tuple[str, ...] = ()) -> tuple[MenuEntry, ...]:
+        """Put the entries of these file managers, or of all that are here; harmless when repeated."""
+        ...
+
+    def remove(self, names: tuple[str, ...] = ()) -> tuple[MenuEntry, ...]:
+        """Take our entries away and leave everybody else's; harmless when repeated."""
+        ...
