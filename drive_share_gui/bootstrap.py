@@ -1,6 +1,5 @@
 """The one module that knows every layer: it puts the parts together, and loads each only when it is needed."""
 
-import contextlib
 import importlib
 import os
 import sys
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 HOME: Final = "DRIVE_SHARE_HOME"
 TOKEN: Final = "DRIVE_SHARE_TOKEN"  # noqa: S105 - the name of a variable
 SHORTER_QUIET_WINDOW: Final = "DRIVE_SHARE_QUIET_WINDOW"
-KEY_LOG: Final = "SSLKEYLOGFILE"
 _NO_WINDOW: Final = 3
 """Exit status: nothing was sent."""
 
@@ -129,7 +127,7 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
     from drive_share_gui.ui import wording
 
     parts = parts or Parts()
-    token = _keep_secrets(parts.environ)
+    token = _keep_secrets(parts.environ, window=False)
     around = Surroundings(
         connect=lambda where: parts.connection(where, token),
         clock=SystemClock(),
@@ -144,6 +142,7 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
 def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
     """Open the dialog, or draw it into a file, and give the exit status."""
     parts = parts or Parts()
+    token = _keep_secrets(parts.environ, window=True)
     if not _has_display(parts.environ):
         if dialog.picture is None:
             return _no_window(NO_DISPLAY)
@@ -157,7 +156,6 @@ def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
         from drive_share_gui.ui.wish import Wish
     except (OSError, ImportError) as error:
         return _no_window(NO_WINDOW.format(why=harmless(str(error))))
-    token = _keep_secrets(parts.environ)
     wish = Wish(dialog.item or "", dialog.drive_id, dialog.people, Path(dialog.picture) if dialog.picture else None)
     return application.run(wish, lambda: _behind(dialog, parts, home, token), practice=dialog.practice)
 
@@ -222,11 +220,9 @@ def _loopback_quiet_window(environ: MutableMapping[str, str]) -> float:
         return LOOPBACK_QUIET_WINDOW
 
 
-def _keep_secrets(environ: MutableMapping[str, str]) -> str:
-    """Take the token out of the environment that children inherit; let no key and no core be written down."""
-    environ.pop(KEY_LOG, None)
-    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limit
-        import resource
+def _keep_secrets(environ: MutableMapping[str, str], *, window: bool) -> str:
+    """Give the token, once nothing can take it or what else is secret out of this process."""
+    from drive_share_gui.adapters.secrecy import take_secret, write_no_core
 
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    return environ.pop(TOKEN, "").strip()
+    write_no_core(speaks_to_portals=window)
+    return take_secret(environ, TOKEN)
