@@ -1,5 +1,6 @@
 """The one module that knows every layer: it puts the parts together, and loads each only when it is needed."""
 
+import contextlib
 import importlib
 import os
 import sys
@@ -122,6 +123,7 @@ class Parts:
 def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
     """Do without a window what `verb` asks, and give the exit status."""
     from drive_share_gui.adapters.clock import SystemClock
+    from drive_share_gui.adapters.log_file import keeping_log
     from drive_share_gui.cli.program import run_verb as run
     from drive_share_gui.cli.surroundings import Surroundings, Words
     from drive_share_gui.ui import wording
@@ -136,7 +138,8 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
         stdin=sys.stdin.buffer if sys.stdin else None,
         practice=PracticeProgram(parts),
     )
-    return run(verb, around)
+    with keeping_log(lambda: parts.home(parts.environ)):
+        return run(verb, around)
 
 
 def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
@@ -157,16 +160,21 @@ def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
     except (OSError, ImportError) as error:
         return _no_window(NO_WINDOW.format(why=harmless(str(error))))
     wish = Wish(dialog.item or "", dialog.drive_id, dialog.people, Path(dialog.picture) if dialog.picture else None)
-    return application.run(wish, lambda: _behind(dialog, parts, home, token), practice=dialog.practice)
+    with contextlib.ExitStack() as until_the_end:
+        return application.run(
+            wish, lambda: _behind(dialog, parts, home, token, until_the_end), practice=dialog.practice
+        )
 
 
-def _behind(dialog: "Dialog", parts: Parts, home: Path, token: str) -> "Behind":
-    """Give what the window works with, once it is on the screen."""
+def _behind(dialog: "Dialog", parts: Parts, home: Path, token: str, until_the_end: contextlib.ExitStack) -> "Behind":
+    """Give what the window works with, once it is on the screen; what it opens ends with the window."""
     from drive_share_gui.adapters.clock import SystemClock
+    from drive_share_gui.adapters.log_file import keeping_log
     from drive_share_gui.application.connection import Where
     from drive_share_gui.domain.service_address import Dialect
     from drive_share_gui.ui.share_session import Behind
 
+    until_the_end.enter_context(keeping_log(lambda: home))
     where = Where(dialog.practice, dialog.service_url, Dialect(dialog.dialect))
     return Behind(parts.connection(where, token), SystemClock(), lambda: parts.recent_items(home))
 

@@ -101,7 +101,7 @@ def browser(qtbot: QtBot) -> Iterator[Browser]:
     del qtbot
     made = Browser()
     for scheme in SCHEMES:
-        QDesktopServices.setUrlHandler(scheme, made, "take")
+        QDesktopServices.setUrlHandler(scheme, made, b"take")
     yield made
     for scheme in SCHEMES:
         QDesktopServices.unsetUrlHandler(scheme)
