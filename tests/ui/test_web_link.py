@@ -101,7 +101,7 @@ def browser(qtbot: QtBot) -> Iterator[Browser]:
     del qtbot
     made = Browser()
     for scheme in SCHEMES:
-        QDesktopServices.setUrlHandler(scheme, made, b"take")
+        QDesktopServices.setUrlHandler(scheme, made, "take")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType] - PySide6 takes no bytes here
     yield made
     for scheme in SCHEMES:
         QDesktopServices.unsetUrlHandler(scheme)
