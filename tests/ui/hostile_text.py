@@ -304,5 +304,5 @@ def _spoken(interface: QAccessibleInterface) -> Iterator[tuple[str, str]]:
             yield interface.role().name, interface.text(kind)
     for number in range(interface.childCount()):
         child = interface.child(number)
-        if child is not None and child.isValid():
+        if child.isValid():
             yield from _spoken(child)

@@ -12,7 +12,8 @@ from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 
 from drive_share_gui.ui.plain_text import LONGEST
-from tests.ui.hostile_text import MARK, SHOWN, Said, Shown, texts_of, tips_of, widgets_of
+from tests.ui.hostile_text import MARK, SHOWN, Said, texts_of, tips_of, widgets_of
+from tests.ui.share_shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
