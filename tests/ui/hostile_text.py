@@ -217,8 +217,8 @@ def recent(text: str) -> ShownPicker:
 def browsing(text: str) -> ShownPicker:
     """Walk into folders with hostile names, more than have room."""
     shown = ShownPicker(text)
+    view = shown.window.panel.view
     for _ in range(8):
-        view = shown.window.panel.view
         view.setCurrentIndex(view.rows.index(0))
         view.opened.emit(view.rows.items[0])
     view.setCurrentIndex(view.rows.index(1))
