@@ -68,16 +68,17 @@ class LogFile(logging.Handler):
 
     def _opened(self) -> int:
         """Give the file to append to; a full one is put aside by whichever process comes first."""
+        if self._file is not None and os.fstat(self._file).st_size < LARGEST:
+            return self._file
         path = self._home() / FILE_NAME
-        if self._file is not None and os.fstat(self._file).st_size >= LARGEST:
+        if self._file is not None:
             with suppress(OSError):
                 if path.stat().st_ino == os.fstat(self._file).st_ino:
                     path.replace(path.with_suffix(".log.1"))
             os.close(self._file)
             self._file = None
-        if self._file is None:
-            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-            self._file = os.open(path, flags, 0o600)
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+        self._file = os.open(path, flags, 0o600)
         return self._file
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from drive_share_gui.ui.plain_text import visible
 from drive_share_gui.ui.share_window import ShareWindow
 
 if TYPE_CHECKING:
@@ -56,4 +55,6 @@ def pass_on(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
     It goes to the terminal and is kept nowhere: names of files and texts of others can be in it.
     """
     if sys.stderr is not None and not text.startswith("This plugin does not support"):
+        from drive_share_gui.ui.plain_text import visible  # noqa: PLC0415 - Qt has nothing to say before the first paint
+
         sys.stderr.write(f"{visible(text)}\n")
