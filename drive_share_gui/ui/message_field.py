@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from drive_share_gui.domain.invitation import MESSAGE_LIMIT, Problem, utf16_length
+from drive_share_gui.ui.draft_words import describe_memory
 from drive_share_gui.ui.field_frame import FieldFrame
 from drive_share_gui.ui.form_wording import count_signs
 from drive_share_gui.ui.labels import Label
@@ -59,7 +60,9 @@ class MessageField(QWidget):
             self.editor.setPlainText(message)
         self._count(message)
         problems = [problem for problem in state.problems if problem is Problem.MESSAGE_TOO_LONG]
-        self.notes.show_notes([Note(describe_problem(problem), is_problem=True) for problem in problems])
+        notes = [Note(describe_problem(problem), is_problem=True) for problem in problems]
+        kept = [Note(describe_memory())] if state.is_message_in_memory else []
+        self.notes.show_notes([*notes, *kept])
         self._frame.set_problem(bool(problems))
 
     def _heading(self) -> QHBoxLayout:
