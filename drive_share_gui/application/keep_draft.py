@@ -5,8 +5,7 @@ and is offered the others. A draft that was brought back stays as it is until wh
 saved; then it goes, in the same piece.
 """
 
-import json
-import uuid
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -46,7 +45,7 @@ class DraftFile:
 
     def __init__(self, continues: Iterable[DraftKey] = (), *, spares: Iterable[DraftKey] = ()) -> None:
         """Begin a draft; nothing is written yet. What it `spares` goes only when it is forgotten."""
-        self._writer: Final = str(uuid.uuid4())
+        self._writer: Final = os.urandom(16).hex()
         self._keys: set[DraftKey] = set(continues)
         self._spared: set[DraftKey] = set(spares)
         self._known: Final = self._keys | self._spared
@@ -135,6 +134,8 @@ def _earlier(key: DraftKey, draft: SavedDraft) -> Earlier:
 
 
 def _saved(typed: Typed) -> SavedDraft:
+    import json  # noqa: PLC0415 - not before there is something to keep
+
     return SavedDraft(
         people=json.dumps([[person.address, person.name] for person in typed.people]),
         leftovers=json.dumps([[one.text, one.why.name, one.suggestion, one.line] for one in typed.leftovers]),
@@ -158,6 +159,8 @@ def _typed(draft: SavedDraft) -> Typed:
 
 def _entries(text: str, read: Callable[[Sequence[object]], _Entry]) -> tuple[_Entry, ...]:
     """Read what `_saved` wrote."""
+    import json  # noqa: PLC0415 - not before there is something to read
+
     return tuple(read(cast("Sequence[object]", entry)) for entry in json.loads(text or "[]"))
 
 

@@ -10,7 +10,7 @@ import pytest
 from drive_share_gui.application.find_item import Found
 from drive_share_gui.application.keep_draft import AccountDrafts, DraftFile, Typed
 from drive_share_gui.domain.delivery import State
-from drive_share_gui.domain.failure import NoAnswer, NoPractice, Silence
+from drive_share_gui.domain.failure import NoAnswer, NoPractice, SignInNeeded, Silence
 from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import ById
 from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
@@ -220,6 +220,21 @@ def test_the_same_typed_again_is_neither_offered_nor_kept_twice(windows: Windows
     assert news_in(behind) is None
     behind.presenter.drafting.save()
     assert len(windows.kept()) == 1
+
+
+def test_what_was_typed_while_the_sign_in_turned_out_to_have_expired_is_offered_once_the_item_is_there(
+    windows: Windows,
+) -> None:
+    behind = windows.open(people="ann@contoso.com", drive=ShareDrive(find_failure=SignInNeeded()))
+    assert behind.presenter.state.trouble == SignInNeeded()
+    windows.close(behind)
+    after = windows.open()
+    news = news_in(after)
+    assert isinstance(news, Offered)
+    assert not news.earlier.is_for_item
+    after.presenter.drafting.bring_back()
+    after.presenter.drafting.save()
+    assert [p.address for p in form_in(after).people] == ["ann@contoso.com"]
 
 
 def test_two_windows_on_one_item_lose_nothing_of_each_other(windows: Windows) -> None:
