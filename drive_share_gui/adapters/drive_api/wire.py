@@ -107,11 +107,13 @@ class Permission(Resource):
     """A permission, or an entry of a 207 that also carries an error."""
 
     id: Text = ""
-    roles: Texts = []
-    granted_to: Parts[IdentitySet] = Field(default=[], alias="grantedTo")
-    granted_to_v2: Parts[IdentitySet] = Field(default=[], alias="grantedToV2")
-    granted_to_identities: Parts[IdentitySet] = Field(default=[], alias="grantedToIdentities")
-    granted_to_identities_v2: Parts[IdentitySet] = Field(default=[], alias="grantedToIdentitiesV2")
+    roles: Texts = Field(default_factory=list[str])
+    granted_to: Parts[IdentitySet] = Field(default_factory=list[IdentitySet], alias="grantedTo")
+    granted_to_v2: Parts[IdentitySet] = Field(default_factory=list[IdentitySet], alias="grantedToV2")
+    granted_to_identities: Parts[IdentitySet] = Field(default_factory=list[IdentitySet], alias="grantedToIdentities")
+    granted_to_identities_v2: Parts[IdentitySet] = Field(
+        default_factory=list[IdentitySet], alias="grantedToIdentitiesV2"
+    )
     link: Part[SharingLink] = None
     invitation: Part[Invitation] = None
     inherited_from: Part[ItemPlace] = Field(default=None, alias="inheritedFrom")
@@ -170,4 +172,4 @@ class Contact(Resource):
     """A `person` of the people list."""
 
     name: Text = Field(default="", alias="displayName")
-    addresses: Parts[ScoredAddress] = Field(default=[], alias="scoredEmailAddresses")
+    addresses: Parts[ScoredAddress] = Field(default_factory=list[ScoredAddress], alias="scoredEmailAddresses")
