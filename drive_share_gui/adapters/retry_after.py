@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
 
@@ -10,7 +10,12 @@ SHORTEST: Final = 1.0
 LONGEST: Final = 3600.0
 
 _SECONDS: Final = re.compile(r"[0-9]{1,10}(?:\.[0-9]{1,10})?", re.ASCII)
-_DATE: Final = re.compile(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT", re.ASCII)
+_DATE: Final = re.compile(
+    r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT"
+    r"|[A-Z][a-z]{5,8}, [0-9]{2}-[A-Z][a-z]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT"
+    r"|[A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]{4}",
+    re.ASCII,
+)
 
 
 def seconds_to_wait(headers: Mapping[str, str]) -> float | None:
@@ -31,8 +36,8 @@ def _within(seconds: float) -> float:
 
 
 def _date(text: str) -> datetime | None:
-    """Read an IMF-fixdate (RFC 9110, 5.6.7), the one form that is written today."""
+    """Read a date in any of HTTP's three forms (RFC 9110, 5.6.7), all of which mean UTC."""
     try:
-        return parsedate_to_datetime(text) if _DATE.fullmatch(text) else None
+        return parsedate_to_datetime(text).replace(tzinfo=UTC) if _DATE.fullmatch(text) else None
     except ValueError:
         return None
