@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from drive_share_gui.application.connection import LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
-from drive_share_gui.application.drive_connection import DriveConnection, DriveService, StartedDrive, Ways
 from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
-from drive_share_gui.domain.failure import NoPractice, SharingError
-from drive_share_gui.domain.service_address import Dialect, ServiceAddress
 
 if TYPE_CHECKING:
+    from drive_share_gui.application.connection import Where
+    from drive_share_gui.application.drive_connection import DriveConnection, DriveService, StartedDrive, Ways
     from drive_share_gui.application.ports import RecentItems
     from drive_share_gui.cli.command_line import Dialog, Verb
+    from drive_share_gui.domain.service_address import ServiceAddress
+    from drive_share_gui.ui.share_session import Behind
 
 HOME: Final = "DRIVE_SHARE_HOME"
 TOKEN: Final = "DRIVE_SHARE_TOKEN"  # noqa: S105 - the name of a variable
@@ -43,14 +43,14 @@ def user_home(environ: MutableMapping[str, str]) -> Path:
     return home
 
 
-def speak_http(address: ServiceAddress, token: str) -> DriveService:
+def speak_http(address: "ServiceAddress", token: str) -> "DriveService":
     """Give the service at `address`; nothing is sent yet."""
     from drive_share_gui.adapters import drive_api
 
     return drive_api.connect(address, drive_api.FixedToken(token))
 
 
-def start_practice_drive(home: Path) -> StartedDrive:
+def start_practice_drive(home: Path) -> "StartedDrive":
     """Start the practice drive as a child; what speaks to it loads while it starts. Raises OSError."""
     from drive_share_gui.practice.launcher import start_practice_drive as start
 
@@ -71,15 +71,25 @@ class Parts:
 
     environ: MutableMapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     home: Callable[[MutableMapping[str, str]], Path] = user_home
-    connect: Callable[[ServiceAddress, str], DriveService] = speak_http
-    start_practice: Callable[[Path], StartedDrive] = start_practice_drive
+    connect: Callable[["ServiceAddress", str], "DriveService"] = speak_http
+    start_practice: Callable[[Path], "StartedDrive"] = start_practice_drive
     recent_items: Callable[[Path], "RecentItems"] = recent_items
 
-    def ways(self) -> Ways:
+    def connection(self, where: "Where", token: str) -> "DriveConnection":
+        """Give the way to a drive."""
+        from drive_share_gui.application.drive_connection import DriveConnection
+
+        return DriveConnection(where, token, self.ways())
+
+    def ways(self) -> "Ways":
         """Tell how drives are reached."""
+        from drive_share_gui.application.drive_connection import Ways
+
         return Ways(self.connect, self._practice, _loopback_quiet_window(self.environ))
 
-    def _practice(self) -> StartedDrive:
+    def _practice(self) -> "StartedDrive":
+        from drive_share_gui.domain.failure import NoPractice, SharingError
+
         try:
             return self.start_practice(self.home(self.environ))
         except OSError as error:
@@ -96,7 +106,7 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
     parts = parts or Parts()
     token = _keep_secrets(parts.environ)
     around = Surroundings(
-        connect=lambda where: DriveConnection(where, token, parts.ways()),
+        connect=lambda where: parts.connection(where, token),
         clock=SystemClock(),
         words=Words(wording.explain, wording.describe_problem, wording.describe_caution, wording.describe_leftover),
         output=Output(sys.stdout, sys.stderr),
@@ -119,24 +129,23 @@ def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
 
         import_qt(home / "cache")
         from drive_share_gui.ui import application
+        from drive_share_gui.ui.wish import Wish
     except (OSError, ImportError) as error:
         return _no_window(NO_WINDOW.format(why=harmless(str(error))))
+    token = _keep_secrets(parts.environ)
+    wish = Wish(dialog.item or "", dialog.drive_id, dialog.people, Path(dialog.picture) if dialog.picture else None)
+    return application.run(wish, lambda: _behind(dialog, parts, home, token), practice=dialog.practice)
+
+
+def _behind(dialog: "Dialog", parts: Parts, home: Path, token: str) -> "Behind":
+    """Give what the window works with, once it is on the screen."""
     from drive_share_gui.adapters.clock import SystemClock
+    from drive_share_gui.application.connection import Where
+    from drive_share_gui.domain.service_address import Dialect
+    from drive_share_gui.ui.share_session import Behind
 
     where = Where(dialog.practice, dialog.service_url, Dialect(dialog.dialect))
-    connection = DriveConnection(where, _keep_secrets(parts.environ), parts.ways())
-    try:
-        return application.run(
-            connection,
-            reference=dialog.item,
-            drive_id=dialog.drive_id,
-            people=dialog.people,
-            clock=SystemClock(),
-            recent_items_factory=lambda: parts.recent_items(home),
-            picture=Path(dialog.picture) if dialog.picture else None,
-        )
-    finally:
-        connection.close()
+    return Behind(parts.connection(where, token), SystemClock(), lambda: parts.recent_items(home))
 
 
 class PracticeProgram:
@@ -156,6 +165,7 @@ class PracticeProgram:
         """Serve until interrupted. Raises SharingError(NoPractice)."""
         import json
 
+        from drive_share_gui.domain.failure import NoPractice, SharingError
         from drive_share_gui.practice.launcher import FOLDER_NAME, STOP_WITH_STDIN
         from drive_share_gui.practice.server import Options, serve
 
@@ -179,6 +189,8 @@ def _no_window(sentence: str) -> int:
 
 
 def _loopback_quiet_window(environ: MutableMapping[str, str]) -> float:
+    from drive_share_gui.application.connection import LOOPBACK_QUIET_WINDOW, QUIET_WINDOW
+
     try:
         return min(max(0.0, float(environ.get(SHORTER_QUIET_WINDOW, ""))), QUIET_WINDOW)
     except ValueError:

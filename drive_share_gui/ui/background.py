@@ -1,31 +1,21 @@
 """Does slow work behind the window and brings each result back to it, exactly once."""
 
-import logging
 import threading
 import time
-import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
-from typing import Final, Generic, Protocol, TypeAlias, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
-import shiboken6
-from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from drive_share_gui.domain.failure import SharingError
-from drive_share_gui.ui.trouble import OwnMistake, Trouble
+from drive_share_gui.ui.job import Failed, Letter, Result, is_alive, settle
 
 FRAME: Final = 0.016
 """Seconds between two deliveries, so that no number of results can hold up the drawing."""
 THREADS: Final = 8
 
-Result = TypeVar("Result")
 News = TypeVar("News")
-Failed: TypeAlias = Callable[[Trouble], None]
-Letter: TypeAlias = Callable[[], None]
-
-_log = logging.getLogger(__name__)
 
 
 class Runner(Protocol):
@@ -55,19 +45,21 @@ class Runner(Protocol):
 
 
 class BackgroundRunner(QObject):
-    """A pool of threads and one signal. It belongs to the application, so it outlives every window."""
+    """A few threads and one signal. It belongs to the application, so it outlives every window.
+
+    The threads are Python's: waiting for one of Qt's would hold the lock it needs to end.
+    """
 
     idle = Signal()
     """The last job has ended and its result was delivered."""
     _posted = Signal()
 
-    def __init__(self, *, waiting: bool = False) -> None:
-        """Start jobs at once, or, `waiting`, not before `begin`: nothing competes with the first paint."""
+    def __init__(self) -> None:
         super().__init__()
-        self._waiting: list[Letter] | None = [] if waiting else None
-        self._jobs = 0
-        self._pool = QThreadPool()
-        self._pool.setMaxThreadCount(THREADS)
+        self._undelivered = 0
+        self._jobs: deque[Callable[[], None]] = deque()
+        self._running = 0
+        self._change = threading.Condition()
         self._letters: deque[Letter] = deque()
         self._lock = threading.Lock()
         self._announced = False
@@ -78,12 +70,6 @@ class BackgroundRunner(QObject):
         self._timer.timeout.connect(self._deliver)
         self._posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
 
-    def begin(self) -> None:
-        """Start the jobs that waited, and from now on every one at once."""
-        waiting, self._waiting = self._waiting or [], None
-        for job in waiting:
-            self._pool.start(job)
-
     def run(self, work: Callable[[], Result], done: Callable[[Result], None], failed: Failed) -> None:
         """Keep the promise of Runner."""
 
@@ -91,11 +77,13 @@ class BackgroundRunner(QObject):
             end = settle(work, done, failed)
             self._post(partial(self._end_job, end))
 
-        self._jobs += 1
-        if self._waiting is None:
-            self._pool.start(job)
-        else:
-            self._waiting.append(job)
+        self._undelivered += 1
+        with self._change:
+            self._jobs.append(job)
+            enough = self._running >= THREADS
+            self._running += 0 if enough else 1
+        if not enough:
+            threading.Thread(target=self._work, name="drive-share", daemon=True).start()
 
     def run_telling(
         self,
@@ -109,17 +97,32 @@ class BackgroundRunner(QObject):
         self.run(lambda: work(bag.put), done, failed)
 
     def finish(self, seconds: float) -> bool:
-        """Wait until all work has ended and deliver the rest; false where that takes longer than `seconds`."""
-        ended = self._pool.waitForDone(round(seconds * 1000))
-        self._deliver()
-        return ended
+        """Wait until all work has ended and was delivered; false where that takes longer than `seconds`."""
+        end = time.monotonic() + seconds
+        while True:
+            with self._change:
+                ended = self._change.wait_for(lambda: not self._running, max(0.0, end - time.monotonic()))
+            self._deliver()
+            if not ended or not self._undelivered:
+                return ended
+
+    def _work(self) -> None:
+        """Do jobs as long as there are any."""
+        while True:
+            with self._change:
+                if not self._jobs:
+                    self._running -= 1
+                    self._change.notify_all()
+                    return
+                job = self._jobs.popleft()
+            job()
 
     def _end_job(self, end: Letter) -> None:
-        self._jobs -= 1
+        self._undelivered -= 1
         try:
             end()
         finally:
-            if not self._jobs:
+            if not self._undelivered:
                 self.idle.emit()
 
     def _post(self, letter: Letter) -> None:
@@ -156,50 +159,19 @@ class _NewsBag(Generic[News]):
     def __init__(self, receiver: Callable[[Sequence[News]], None], post: Callable[[Letter], None]) -> None:
         self._receiver = receiver
         self._post = post
-        self._news: deque[News] = deque()
+        self._news: list[News] = []
+        self._lock = threading.Lock()
 
     def put(self, content: News) -> None:
-        """Add news, from any thread."""
-        self._news.append(content)
-        self._post(self._empty)
+        """Add news, from any thread; the first one sends the bag off, with all that come until it arrives."""
+        with self._lock:
+            self._news.append(content)
+            alone = len(self._news) == 1
+        if alone:
+            self._post(self._empty)
 
     def _empty(self) -> None:
-        news = [self._news.popleft() for _ in range(len(self._news))]
-        if news and is_alive(self._receiver):
+        with self._lock:
+            news, self._news = self._news, []
+        if is_alive(self._receiver):
             self._receiver(news)
-
-
-def settle(work: Callable[[], Result], done: Callable[[Result], None], failed: Failed) -> Letter:
-    """Do `work` here and give the one delivery that follows from it."""
-    try:
-        result = work()
-    except SharingError as error:
-        return partial(_hand_over, failed, error.failure)
-    except BaseException as error:  # noqa: BLE001 - whatever it is, the window must hear of it
-        return partial(_hand_over, failed, log_mistake(error))
-    return partial(_hand_over, done, result)
-
-
-def log_mistake(error: BaseException) -> OwnMistake:
-    """Write down where an exception nobody foresaw came from, without its message: that may hold people's data."""
-    _log.error("%s at %s", type(error).__name__, _places(error))
-    return OwnMistake(type(error).__name__)
-
-
-def is_alive(receiver: Callable[..., None]) -> bool:
-    """Whether a callback can still be called: false where it is a method of a QObject that is gone."""
-    while isinstance(receiver, partial):
-        receiver = receiver.func
-    owner = getattr(receiver, "__self__", None)
-    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
-
-
-def _hand_over(receiver: Callable[[Result], None], content: Result) -> None:
-    if is_alive(receiver):
-        receiver(content)
-
-
-def _places(error: BaseException) -> str:
-    """Name the places in the code an exception came through: file, line and function, no values."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames))

@@ -54,6 +54,10 @@ class BottomRow(QWidget):
         self.share.clicked.connect(self.share_wanted)
         self.more.clicked.connect(self.more_wanted)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Name what the Tab key comes to, in order."""
+        return self.copy_link, self.results, *self._in_order()
+
     def show_state(self, state: ShareState) -> None:
         """Show what can be done now."""
         editing = state.phase is Phase.EDITING

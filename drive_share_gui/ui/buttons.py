@@ -17,6 +17,11 @@ _LINK_PADDING: Final = 2
 _PRESSED: Final = 0.12
 
 
+def is_native() -> bool:
+    """Whether the system's own look is modern, so that controls draw themselves."""
+    return QApplication.style().name().lower() in _NATIVE_STYLES
+
+
 class Rank(Enum):
     """How much a button asks to be pressed."""
 
@@ -94,7 +99,7 @@ class Button(QPushButton):
             _draw_ring(painter, QRectF(self.rect()), theme, inside=self._filled())
 
     def _native(self) -> bool:
-        return self.rank is not Rank.LINK and QApplication.style().name().lower() in _NATIVE_STYLES
+        return self.rank is not Rank.LINK and is_native()
 
     def _filled(self) -> bool:
         return self.rank is Rank.MAIN and self.isEnabled()

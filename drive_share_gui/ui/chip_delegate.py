@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -20,14 +20,26 @@ _WIDEST: Final = 320
 class ChipDelegate(QStyledItemDelegate):
     """Measures and draws chips; `is_removal` tells a click on the cross from one on the chip."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._widths: dict[Person, int] = {}
+
+    def forget(self) -> None:
+        """Measure everything anew: other people, another domain, another font."""
+        self._widths.clear()
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Leave room for everything, but never take more than the line."""
         metrics: QFontMetrics = option.fontMetrics
         height = metrics.height() + SPACE
-        text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        width = height + metrics.horizontalAdvance(text) + _MARK + 3 * SPACE
-        width += _MARK + SPACE // 2 if index.data(IS_OUTSIDE) else 0
-        return QSize(min(width, _WIDEST), height)
+        person: Person = index.data(PERSON)
+        width = self._widths.get(person)
+        if width is None:
+            text = str(index.data(Qt.ItemDataRole.DisplayRole))
+            width = height + metrics.horizontalAdvance(text) + _MARK + 3 * SPACE
+            width += _MARK + SPACE // 2 if index.data(IS_OUTSIDE) else 0
+            width = self._widths[person] = min(width, _WIDEST)
+        return QSize(width, height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

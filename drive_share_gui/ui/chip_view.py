@@ -1,6 +1,6 @@
 """The chips of the people on the list: wrapped in lines, removed by mouse or keyboard."""
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
 
@@ -28,6 +28,7 @@ class ChipView(QListView):
         self._chips = ChipDelegate(self)
         self.setModel(model)
         self.setItemDelegate(self._chips)
+        model.modelAboutToBeReset.connect(self._chips.forget)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -62,6 +63,12 @@ class ChipView(QListView):
         if last.isValid():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.setCurrentIndex(last)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the chips anew in another font."""
+        if event.type() is QEvent.Type.FontChange:
+            self._chips.forget()
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         """Take what the field gives."""

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QScroll
 from drive_share_gui.domain.item import Item
 from drive_share_gui.ui.buttons import Button, Rank
 from drive_share_gui.ui.field_frame import FieldFrame
-from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.plain_text import foreign
 from drive_share_gui.ui.result_details import Detail, as_text, details_of, link_of
 from drive_share_gui.ui.result_rows import ResultRow
@@ -32,15 +31,16 @@ class DetailsPanel(FieldFrame):
         self._grid.setHorizontalSpacing(2 * SPACE)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
-        self.copy_link = Button(Label.COPY_LINK.text, Rank.LINK, self)
+        self.copy_link = Button(translate("Details", "Copy the sharing link"), Rank.LINK, self)
         self.copy_link.clicked.connect(lambda: self.copy_wanted.emit(self._link))
-        self.copy_all = Button(translate("Details", "Copy &details"), Rank.LINK, self)
+        self.copy_all = Button(translate("Details", "C&opy details"), Rank.LINK, self)
         self.copy_all.clicked.connect(lambda: self.copy_wanted.emit(self._text))
         buttons = QHBoxLayout()
         buttons.addWidget(self.copy_all)
         buttons.addWidget(self.copy_link)
         buttons.addStretch()
         self._area = FittingScrollArea(self._grid, self)
+        self._area.setAccessibleName(translate("Details", "Details"))
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)
@@ -76,7 +76,7 @@ class DetailsPanel(FieldFrame):
         name.setBuddy(value)
         row = len(self._lines)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(value, row, 1)
+        self._grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
         self._lines.append((name, value))
 
 

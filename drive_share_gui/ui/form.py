@@ -58,10 +58,6 @@ class Form:
             return self
         return self.without_leftover(leftover).adding(Recipients((entry,)))
 
-    def without_leftovers(self) -> "Form":
-        """Remove every entry that became nobody."""
-        return replace(self, leftovers=(), folded=())
-
     def emptied(self) -> "Form":
         """Begin with other people; role, message and options stay."""
         return replace(self, people=(), leftovers=(), folded=(), pending="", asked=False)

@@ -73,10 +73,6 @@ class FormPresenter(QObject):
         """Take off an entry that became nobody."""
         self._fill_in(self.form.without_leftover(leftover))
 
-    def remove_leftovers(self) -> None:
-        """Take off all entries that became nobody."""
-        self._fill_in(self.form.without_leftovers())
-
     def take_spelling(self, leftover: Leftover) -> None:
         """Take the spelling that was offered for an entry."""
         self._fill_in(self.form.with_spelling(leftover))

@@ -56,7 +56,7 @@ class ItemHeader(QWidget):
             self._picture.show_kind(item.kind)
             self.name.show_text(foreign(item.name))
             self.place.show_text(describe_place(item, state.drive))
-        self.change.setEnabled(not state.is_sending)
+        self.change.setEnabled(not state.is_busy)
 
 
 class ItemPicture(QWidget):
@@ -84,7 +84,7 @@ def describe_place(item: Item, drive: Drive | None) -> str:
     folders = [foreign(name, 60) for name in item.path.split("/")[:-1] if name]
     parts = [_STEP.join(folders)]
     if item.size is not None and not item.is_folder:
-        parts.append(describe_size(item.size))
+        parts.append(foreign(describe_size(item.size)))
     if item.from_others and item.owner:
         parts.append(translate("Form", "owned by {owner}").format(owner=foreign(item.owner, 60)))
     if drive is not None:
@@ -96,4 +96,4 @@ def describe_size(size: int) -> str:
     """Give a size in the units of people."""
     decimals = 0 if size < _MEGABYTE else 1
     text = QLocale().formattedDataSize(size, decimals, QLocale.DataSizeFormat.DataSizeSIFormat)
-    return foreign(text) if size >= _KILOBYTE else translate("Form", "{size} bytes").format(size=size)
+    return text if size >= _KILOBYTE else translate("Form", "{size} bytes").format(size=size)

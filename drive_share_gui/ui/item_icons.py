@@ -1,10 +1,9 @@
 """Draws what an item is: a folder, or a sheet of paper with the sign of its kind."""
 
-from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from drive_share_gui.domain.item import ItemKind
 
@@ -39,20 +38,6 @@ def draw_item(painter: QPainter, kind: ItemKind, where: QRectF) -> None:
         painter.setPen(line)
         painter.drawPath(_picture(kind))
     painter.restore()
-
-
-@cache
-def item_icon(kind: ItemKind) -> QIcon:
-    """Make the icon for lists and windows; it needs a QGuiApplication."""
-    icon = QIcon()
-    for size in (16, 24, 32, 48, 64, 96):
-        pixmap = QPixmap(size, size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        draw_item(painter, kind, QRectF(0, 0, size, size))
-        painter.end()
-        icon.addPixmap(pixmap)
-    return icon
 
 
 def _folder(painter: QPainter, colour: QColor) -> None:

@@ -10,7 +10,6 @@ class Label(Enum):
 
     # The item
     CHANGE = "C&hange…"
-    KEEP_ITEM = "&Keep this one"
     PRACTICE_MARK = "Practice drive: nothing leaves this computer"
     OPEN_MAILS = "Open &mails"
 
@@ -20,7 +19,6 @@ class Label(Enum):
     PEOPLE_HELP = "Type or paste names and addresses, or drop a CSV file. Return adds them."
     ADD_FROM_FILE = "From &file…"
     REMOVE = "Remove"
-    TAKE_SUGGESTION = "Use this spelling"
     ACCESS = "Access"
     CAN_VIEW = "Can &view"
     CAN_EDIT = "Can &edit"
@@ -43,7 +41,6 @@ class Label(Enum):
     RESULTS = "Show &results"
     CLOSE = "Close"
     SHARE = "Share"
-    SHARING = "Sharing…"
     STOP = "S&top"
     TRY_AGAIN = "&Try again"
 

@@ -1,13 +1,15 @@
 """The unfolded options of an invitation, as far as the drive takes them."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QDateTime, QSignalBlocker, Qt, QTime, Signal
-from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDateTime, QLocale, QSignalBlocker, Qt, QTime, Signal
+from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import Drive
+from drive_share_gui.ui.choices import TickBox
 from drive_share_gui.ui.field_frame import FieldFrame
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.theme import SPACE
@@ -26,18 +28,19 @@ class OptionsForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._options = Options()
-        self.require_sign_in = QCheckBox(Label.REQUIRE_SIGN_IN.text, self)
-        self.send_mail = QCheckBox(Label.SEND_MAIL.text, self)
-        self.expires = QCheckBox(Label.EXPIRES.text, self)
+        self.require_sign_in = TickBox(Label.REQUIRE_SIGN_IN.text, self)
+        self.send_mail = TickBox(Label.SEND_MAIL.text, self)
+        self.expires = TickBox(Label.EXPIRES.text, self)
         self.until = QDateTimeEdit(_in_some_days(), self)
         self.until.setCalendarPopup(True)
-        self.until.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # dates keep their order
+        self.until.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # dates keep their order, also in Arabic
+        self.until.setDisplayFormat(QLocale().dateTimeFormat(QLocale.FormatType.ShortFormat))
         self.until.setAccessibleName(Label.EXPIRES.plain)
         self.password = QLineEdit(self)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setAccessibleName(Label.PASSWORD.plain)
         self.password.setFrame(False)
-        self.together = QCheckBox(Label.TOGETHER.text, self)
+        self.together = TickBox(Label.TOGETHER.text, self)
         self._password_row = QWidget(self)
         self._expiry_row = QWidget(self)
         self._lay_out()
@@ -64,6 +67,12 @@ class OptionsForm(QWidget):
         self._password_row.setVisible((drive is not None and drive.takes_password) or bool(options.password))
         for blocker in blockers:
             blocker.unblock()
+
+    def order_after(self, before: QWidget) -> None:
+        """Let the Tab key come here after `before`."""
+        stops = (self.require_sign_in, self.send_mail, self.expires, self.until, self.password, self.together)
+        for one, other in pairwise((before, *stops)):
+            QWidget.setTabOrder(one, other)
 
     def _lay_out(self) -> None:
         until = QHBoxLayout(self._expiry_row)

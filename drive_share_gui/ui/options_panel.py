@@ -55,6 +55,7 @@ class OptionsPanel(QWidget):
             self.form = OptionsForm(self)
             self.form.changed.connect(self.changed)
             self._column.insertWidget(1, self.form)
+            self.form.order_after(self.toggle)
         if self.form is not None:
             self.form.show_options(self._options, self._drive)
             self.form.setVisible(is_open)

@@ -40,6 +40,8 @@ class PeopleField(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
+        self._shown: tuple[tuple[Person, ...], str] = ((), "")
+        self._closely: list[Note] = []
         self._model = PeopleModel(self)
         self.box = PeopleBox(self._model, self)
         self.edit = self.box.edit
@@ -50,34 +52,40 @@ class PeopleField(QWidget):
         self.folded = TintedLabel(Tint.QUIET, self, small=True)
         self.notes = Notes(self)
         self._suggested = SuggestionsModel(self)
-        self._completer = QCompleter(self._suggested, self)
+        self.completer = QCompleter(self._suggested, self)
         self._lay_out()
         self._connect()
 
     def show_state(self, state: ShareState) -> None:
         """Show the people and what is said about them; what is being typed is left alone."""
         form = state.form
-        self._model.show_people(form.people, state.own_domain)
+        self._show_people(form.people, state.own_domain)
         self.box.show_pending(form.pending)
         self.box.arrange()
         self.leftovers.show_leftovers(form.leftovers)
-        self.count.setText(count_people(form.people, state.own_domain))
         self.folded.setText(describe_folded(form.folded))
         self.folded.setVisible(bool(form.folded))
         problems = [p for p in state.problems if p in _PROBLEMS]
         notes = [Note(describe_problem(p), is_problem=True) for p in problems]
         notes += [Note(describe_caution(c)) for c in state.cautions if c is Caution.MANY_PEOPLE]
-        notes += [Note(text) for text in list_notes(form.people)]
-        self.notes.show_notes(notes)
+        self.notes.show_notes([*notes, *self._closely])
         self.box.set_problem(bool(problems) or bool(form.leftovers))
         self.from_file.setEnabled(not state.is_reading_people)
+
+    def _show_people(self, people: tuple[Person, ...], own_domain: str) -> None:
+        """Count and look through the people where they changed: there may be thousands of them."""
+        if people is not self._shown[0] or own_domain != self._shown[1]:
+            self._shown = people, own_domain
+            self._model.show_people(people, own_domain)
+            self.count.setText(count_people(people, own_domain))
+            self._closely = [Note(text) for text in list_notes(people)]
 
     def show_suggestions(self, people: tuple[Person, ...]) -> None:
         """Offer people under the line, as long as somebody types there."""
         self._suggested.show_people(people, "")
         if people and self.edit.hasFocus():
-            self._completer.complete()
-        elif (popup := self._completer.popup()) is not None:
+            self.completer.complete()
+        elif (popup := self.completer.popup()) is not None:
             popup.hide()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -108,15 +116,19 @@ class PeopleField(QWidget):
             column.addWidget(widget)
 
     def _connect(self) -> None:
-        self.edit.textChanged.connect(self.typed)
+        self.edit.textChanged.connect(self._on_text_changed)
         self.edit.finished.connect(self.added)
         self.chips.removal_wanted.connect(self.person_removed)
         self.leftovers.removal_wanted.connect(self.leftover_removed)
         self.leftovers.spelling_wanted.connect(self.spelling_taken)
         self.from_file.clicked.connect(self.file_wanted)
-        self._completer.setWidget(self.edit)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.activated.connect(self._on_suggestion_taken)
+        self.completer.setWidget(self.edit)
+        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.completer.activated.connect(self._on_suggestion_taken)
+
+    def _on_text_changed(self) -> None:
+        """Tell what stands there now: the text of the signal may be older than what a slot made of it."""
+        self.typed.emit(self.edit.text())
 
     def _on_suggestion_taken(self, text: str) -> None:
         for person in self._suggested.people:

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 
 from drive_share_gui.ui.labels import Label
 
@@ -46,7 +46,10 @@ class PersonEdit(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Finish with Return; go to the chips at the beginning."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~_KEYPAD:
-            self.finish()
+            if _offer_is_chosen():
+                event.ignore()  # Return takes the suggestion
+            else:
+                self.finish()
             return
         backwards = Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left
         at_start = self.cursorPosition() == 0 and not self.hasSelectedText()
@@ -72,6 +75,11 @@ class PersonEdit(QLineEdit):
 
 
 _KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
+
+
+def _offer_is_chosen() -> bool:
+    popup = QApplication.activePopupWidget()
+    return isinstance(popup, QAbstractItemView) and popup.currentIndex().isValid()
 
 
 def ends_an_entry(text: str, *, pasted: bool) -> bool:

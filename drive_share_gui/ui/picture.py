@@ -1,5 +1,6 @@
 """Draws the share window into a file once it has done what was asked for, and ends the program."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -16,8 +17,15 @@ NOT_DRAWN = 1
 class Picture(QObject):
     """Invites the people that were named at the start, if any, and pictures what came of it."""
 
-    def __init__(self, path: Path, dialog: ShareDialog, runner: BackgroundRunner) -> None:
+    def __init__(
+        self,
+        path: Path,
+        dialog: ShareDialog,
+        runner: BackgroundRunner,
+        end: Callable[[int], None] = QApplication.exit,
+    ) -> None:
         super().__init__(dialog)
+        self._end = end
         self._path = path
         self._dialog = dialog
         self._timer = QTimer(self)
@@ -31,5 +39,5 @@ class Picture(QObject):
         if state.phase is Phase.EDITING and state.may_share:
             self._dialog.presenter.share()
         else:
-            drawn = self._dialog.grab().save(str(self._path), "PNG")
-            QApplication.exit(DRAWN if drawn else NOT_DRAWN)
+            drawn = self._dialog.window().grab().save(str(self._path), "PNG")
+            self._end(DRAWN if drawn else NOT_DRAWN)

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from drive_share_gui.ui.theme import theme_of
 
 _HEIGHT = 6
+_STEPS = 200
+"""Steps of a whole line that can be told apart."""
 
 
 class ProgressLine(QProgressBar):
@@ -16,6 +18,13 @@ class ProgressLine(QProgressBar):
         super().__init__(parent)
         self.setTextVisible(False)
         self.setFixedHeight(_HEIGHT)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Fill the line; Qt paints at once whenever a value is set, so only steps that can be seen are."""
+        if self.maximum() != total:
+            self.setMaximum(total)
+        if done == total or abs(done - self.value()) * _STEPS >= total:
+            self.setValue(done)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line from where reading begins."""

@@ -23,10 +23,13 @@ def import_qt(cache_folder: Path) -> None:
 
     The bindings carry 100 kB of Python source that they compile at every start; it is a fifth of
     the time QtCore takes. The file is this user's own, like any ``.pyc``; whatever is wrong with
-    it, Qt is imported all the same.
+    it, Qt is imported all the same. Their hook into `import`, which reads the source of every later
+    module to offer Qt's names in snake case there, is taken out: nobody here asks for it.
     """
+    import_really = builtins.__import__
     with _remembered_code(cache_folder / _file_name()):
         importlib.import_module("PySide6.QtCore")
+    builtins.__import__ = import_really
 
 
 def _file_name() -> str:

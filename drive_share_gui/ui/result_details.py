@@ -21,6 +21,8 @@ class Detail:
 
     name: str
     value: str
+    is_secret: bool = False
+    """Whether it opens the item: shown, and never part of a report."""
 
 
 def details_of(row: ResultRow, now: float) -> tuple[Detail, ...]:
@@ -36,7 +38,8 @@ def details_of(row: ResultRow, now: float) -> tuple[Detail, ...]:
     lines.append((translate("Details", "Reason code"), code_of(failure) if failure else ""))
     lines.append((translate("Details", "Requests sent"), str(row.receipt.attempts) if row.receipt else ""))
     lines.append((translate("Details", "Request ID"), row.receipt.request_id if row.receipt else ""))
-    return tuple(Detail(name, value) for name, value in lines if value)
+    link = [Detail(translate("Details", "Sharing link"), link_of(row), is_secret=True)] if link_of(row) else []
+    return (*(Detail(name, value) for name, value in lines if value), *link)
 
 
 def failure_of(outcome: Outcome | None) -> Failure | None:
@@ -59,7 +62,8 @@ def link_of(row: ResultRow) -> str:
 def as_text(details: tuple[Detail, ...], item: Item | None) -> str:
     """Put the lines in one piece, without secrets: a link opens the item, so it is not among them."""
     about = [Detail(translate("Details", "Item ID"), item.place.item_id)] if item else []
-    return "\n".join(f"{detail.name}: {detail.value}" for detail in (*about, *details))
+    told = [detail for detail in (*about, *details) if not detail.is_secret]
+    return "\n".join(f"{detail.name}: {detail.value}" for detail in told)
 
 
 def _about_permission(permission: Permission) -> list[tuple[str, str]]:

@@ -58,7 +58,8 @@ class ResultRow:
     @property
     def is_open(self) -> bool:
         """Whether nothing final is known because it is still being sent."""
-        return self.step in {Step.QUEUED, Step.SENDING, Step.WAITING}
+        step = self.step
+        return step is Step.QUEUED or step is Step.SENDING or step is Step.WAITING
 
     @property
     def is_unknown(self) -> bool:
@@ -92,6 +93,8 @@ class ResultRows:
     def __init__(self) -> None:
         self._rows: dict[str, ResultRow] = {}
         self._given: tuple[ResultRow, ...] | None = None
+        self.ended = 0
+        """How many rows wait for nothing more from the sending."""
 
     def rows(self) -> tuple[ResultRow, ...]:
         """Give every row as it is now: the same tuple until something changes."""
@@ -103,11 +106,13 @@ class ResultRows:
         """Put the people of an invitation in the line; who had a row begins anew in it."""
         self._given = None
         for person in invitation.people:
+            self._count(person, -1)
             self._rows[person.key] = ResultRow(person, invitation)
 
     def drop(self, person: Person) -> None:
         """Forget a row that was replaced by another person's."""
         self._given = None
+        self._count(person, -1)
         self._rows.pop(person.key, None)
 
     def take_progress(self, news: Iterable[Progress], now: float, window: float) -> None:
@@ -171,4 +176,11 @@ class ResultRows:
     def _change(self, people: Iterable[Person], change: Callable[[ResultRow], ResultRow]) -> None:
         self._given = None
         for person in people:
+            self._count(person, -1)
             self._rows[person.key] = change(self._rows[person.key])
+            self._count(person, 1)
+
+    def _count(self, person: Person, change: int) -> None:
+        row = self._rows.get(person.key)
+        if row is not None and not row.is_open:
+            self.ended += change

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final, assert_never
 
 from drive_share_gui.application.report import granted_role
+from drive_share_gui.domain.failure import Throttled
 from drive_share_gui.domain.outcome import AlreadyHadAccess, Invited, Mail, NotSent, Outcome, Refused, Unknown, tally
 from drive_share_gui.domain.permission import MailTrouble, Permission, Role
 from drive_share_gui.domain.refusal import Reason
@@ -37,9 +38,7 @@ def describe_row(row: ResultRow, now: float) -> str:
         case Step.SENDING:
             return translate("Result", "Sending…")
         case Step.WAITING:
-            reason = explain(row.obstacle) if row.obstacle else ""
-            left = translate("Result", "Next try in {seconds} s").format(seconds=seconds_left(row.due, now))
-            return f"{left}{_JOINT}{reason}" if reason else left
+            return _describe_wait(row, now)
         case Step.CHECKING:
             return translate("Result", "Not sure yet: looking at the sharing list…")
         case Step.TAKING_BACK:
@@ -70,6 +69,14 @@ def describe_role(permission: Permission, asked: Role) -> str:
 def seconds_left(due: float | None, now: float) -> int:
     """Count whole seconds until `due`, never less than 1."""
     return max(1, round((due or now) - now))
+
+
+def _describe_wait(row: ResultRow, now: float) -> str:
+    seconds = seconds_left(row.due, now)
+    if row.obstacle is None or isinstance(row.obstacle, Throttled):
+        return translate("Result", "The service asks to wait: {seconds} s left").format(seconds=seconds)
+    left = translate("Result", "Next try in {seconds} s").format(seconds=seconds)
+    return f"{left}{_JOINT}{explain(row.obstacle)}"
 
 
 def _describe_settled(row: ResultRow, now: float) -> str:
@@ -120,13 +127,13 @@ def _describe_doubt(row: ResultRow, now: float) -> str:
     return translate("Result", "Not sure: not in the sharing list as of {time}").format(time=time)
 
 
-def summarise(rows: Sequence[ResultRow], *, is_sending: bool) -> str:
+def describe_progress(ended: int, total: int) -> str:
+    """Say in one line how far the sending is."""
+    return translate("Result", "Sharing with {total}: {ended} done").format(total=f"{total:,}", ended=f"{ended:,}")
+
+
+def summarise(rows: Sequence[ResultRow]) -> str:
     """Say in one line how many have access, and how many need a look."""
-    ended = [row for row in rows if not row.is_open]
-    if is_sending:
-        return translate("Result", "Sharing with {total}: {ended} done").format(
-            total=f"{len(rows):,}", ended=f"{len(ended):,}"
-        )
     removed = sum(row.taken_back is not None and row.taken_back.failure is None for row in rows)
     count = tally(row.outcome for row in rows if row.outcome)
     sentences = [_shared_with(count.have_access - removed, len(rows), removed)]

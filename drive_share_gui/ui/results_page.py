@@ -1,5 +1,7 @@
 """The results: how it went in one line, a row for every person, and what can be done with all of them."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,7 +12,7 @@ from drive_share_gui.ui.field_frame import FieldFrame
 from drive_share_gui.ui.icons import Sign
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.progress_line import ProgressLine
-from drive_share_gui.ui.result_wording import summarise
+from drive_share_gui.ui.result_wording import describe_progress, summarise
 from drive_share_gui.ui.results_model import ResultsModel
 from drive_share_gui.ui.results_view import ResultsView
 from drive_share_gui.ui.share_state import ShareState
@@ -27,6 +29,8 @@ class ResultsPage(QWidget):
     again_wanted = Signal()
     export_wanted = Signal()
     copy_wanted = Signal()
+    room_wanted = Signal(int)
+    """Height that unfolded details take."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,25 +53,32 @@ class ResultsPage(QWidget):
         self.again = Button(Label.SEND_THOSE_AGAIN.text, Rank.LINK, self)
         self.unfold = Button(Label.DETAILS.text, Rank.LINK, self, sign=Sign.FORWARDS)
         self._lay_out()
+        self._order()
         self._connect()
-        self.setFocusProxy(self.view)
 
     def show_state(self, state: ShareState) -> None:
         """Draw the rows, and what can be done with them."""
         was_sending, self._state = self._state.is_sending, state
         self.model.show_rows(state.rows, state.now)
-        self.summary.setText(summarise(state.rows, is_sending=state.is_sending))
+        ended = state.ended
+        self.summary.setText(describe_progress(ended, len(state.rows)) if state.is_sending else summarise(state.rows))
         self.stop.setVisible(state.is_sending)
         self.stop.setEnabled(not state.is_stopping)
         self.bar.setVisible(state.is_sending)
-        self.bar.setMaximum(len(state.rows))
-        self.bar.setValue(sum(not row.is_open for row in state.rows))
+        if state.is_sending:
+            self._show_progress(ended, len(state.rows))
         self.undo.setVisible(state.may_undo)
         self.again.setVisible(state.may_try_again)
         for button in (self.export, self.copy):
             button.setEnabled(not state.is_sending)
         if was_sending and not state.is_sending:
             announce(self.summary, self.summary.text())
+
+    def _show_progress(self, ended: int, total: int) -> None:
+        """Fill the line, and follow the sending down the list until somebody looks around in it."""
+        self.bar.show_progress(ended, total)
+        if not self.view.currentIndex().isValid():
+            self.view.scrollTo(self.model.index(min(ended, total - 1), 0))
 
     def set_details_open(self, is_open: bool) -> None:  # noqa: FBT001 - a property, as Qt writes them
         """Unfold or fold what is known about the row the keyboard is at."""
@@ -77,6 +88,8 @@ class ResultsPage(QWidget):
         forwards = Sign.BACKWARDS if self.isRightToLeft() else Sign.FORWARDS
         self.unfold.set_sign(Sign.DOWN if is_open else forwards)
         self._show_details()
+        if is_open:
+            self.room_wanted.emit(self.details.sizeHint().height())
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -100,6 +113,11 @@ class ResultsPage(QWidget):
         column.addWidget(frame, 1)
         column.addLayout(buttons)
         column.addWidget(self.details)
+
+    def _order(self) -> None:
+        stops = (self.stop, self.view, self.undo, self.export, self.copy, self.again, self.unfold)
+        for before, after in pairwise((*stops, self.details.copy_all, self.details.copy_link)):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.stop.clicked.connect(self.stop_wanted)

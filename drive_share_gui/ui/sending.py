@@ -13,7 +13,6 @@ from drive_share_gui.application.connection import Connection
 from drive_share_gui.application.ports import Clock, RecentItems
 from drive_share_gui.application.resolve_unknown import resolve_unknown
 from drive_share_gui.application.send_invitations import Progress, Sent, send_invitations
-from drive_share_gui.application.take_back import TakenBack, take_back
 from drive_share_gui.domain.failure import Cancelled, Failure, Riddle, UnclearAnswer
 from drive_share_gui.domain.invitation import Invitation
 from drive_share_gui.domain.item import Item
@@ -22,6 +21,7 @@ from drive_share_gui.domain.person import Person
 from drive_share_gui.ui.background import Runner
 from drive_share_gui.ui.result_rows import ResultRow, ResultRows, Step
 from drive_share_gui.ui.trouble import OwnMistake, Trouble
+from drive_share_gui.ui.undoing import Undoing
 
 SECOND: Final = 1000
 """Milliseconds between two looks at what is due."""
@@ -47,13 +47,19 @@ class Sending(QObject):
         self._clockwork.timeout.connect(self.tick)
         self.is_sending = False
         self.is_looking_up = False
-        self.is_taking_back = False
+        self.undoing = Undoing(connection, runner)
+        self.undoing.changed.connect(self._publish)
         self.trouble: Trouble | None = None
 
     @property
     def rows(self) -> tuple[ResultRow, ...]:
         """All rows, in the order people were asked for."""
         return self._rows.rows()
+
+    @property
+    def ended(self) -> int:
+        """How many rows wait for nothing more from the sending."""
+        return self._rows.ended
 
     @property
     def now(self) -> float:
@@ -63,7 +69,7 @@ class Sending(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether anything is being sent, looked up or taken back."""
-        return self.is_sending or self.is_looking_up or self.is_taking_back
+        return self.is_sending or self.is_looking_up or self.undoing.is_under_way
 
     @property
     def is_stopping(self) -> bool:
@@ -86,9 +92,9 @@ class Sending(QObject):
         self.is_sending = True
         self.trouble = None
         self._cancel = threading.Event()
+        self._publish()
         work = partial(self._send_all, tuple(invitations), self._cancel)
         self._runner.run_telling(work, self._on_progress, self._on_sent, self._on_not_sent)
-        self._publish()
 
     def try_again(self) -> None:
         """Send again to those who provably were not invited; role, message and options are the same."""
@@ -111,23 +117,14 @@ class Sending(QObject):
         receipts = self._rows.start_checking()
         if receipts:
             self.is_looking_up = True
+            self._publish()
             work = partial(self._look_up, self._item, receipts, self._baseline)
             self._runner.run(work, self._on_looked_up, partial(self._on_not_looked_up, receipts))
-            self._publish()
 
     def undo(self) -> None:
         """Remove the access this sending gave, and no other."""
-        outcomes = self._rows.start_taking_back()
-        if self._item is not None and outcomes:
-            self.is_taking_back = True
-            self.trouble = None
-            item = self._item
-
-            def work(tell: Callable[[TakenBack], None]) -> object:
-                return take_back(self._connection.open(), item, outcomes, tell)
-
-            self._runner.run_telling(work, self._on_taking_back, self._on_taken_back, self._on_not_taken_back)
-            self._publish()
+        if self._item is not None:
+            self.undoing.undo(self._item, self._rows)
 
     def tick(self) -> None:
         """Look up what is due; and let the window count its seconds."""
@@ -140,12 +137,9 @@ class Sending(QObject):
         self, invitations: tuple[Invitation, ...], cancel: threading.Event, tell: Callable[[Progress], None]
     ) -> tuple[Sent, ...]:
         service = self._connection.open()
-        sent = tuple(
+        return tuple(
             send_invitations(service, self._clock, invitation, report=tell, cancel=cancel) for invitation in invitations
         )
-        if any(tally(receipt.outcome for receipt in one.receipts).have_access for one in sent):
-            self._recent.add(invitations[0].item)
-        return sent
 
     def _look_up(
         self, item: Item, receipts: tuple[Receipt, ...], baseline: Baseline
@@ -161,6 +155,14 @@ class Sending(QObject):
         if self._baseline is None and sent:
             self._baseline = sent[0].baseline
         self._publish()
+        if self._item and any(tally(receipt.outcome for receipt in one.receipts).have_access for one in sent):
+            self._runner.run(partial(self._recent.add, self._item), self._on_remembered, self._on_not_remembered)
+
+    def _on_remembered(self, _nothing: None) -> None:
+        """Say nothing: the record of items shared lately is a convenience."""
+
+    def _on_not_remembered(self, _trouble: Trouble) -> None:
+        """Say nothing: everybody was invited all the same."""
 
     def _on_not_sent(self, trouble: Trouble) -> None:
         """Give every open row its end: what was on its way is unknown, the rest was not sent."""
@@ -184,20 +186,6 @@ class Sending(QObject):
     def _after_look(self, receipts: tuple[Receipt, ...], looked_at: datetime | None) -> None:
         self.is_looking_up = False
         self._rows.take_checked(receipts, looked_at, self.now, self._connection.quiet_window)
-        self._publish()
-
-    def _on_taking_back(self, news: Sequence[TakenBack]) -> None:
-        self._rows.take_taken_back(news)
-        self._publish()
-
-    def _on_taken_back(self, _results: object) -> None:
-        self.is_taking_back = False
-        self._publish()
-
-    def _on_not_taken_back(self, trouble: Trouble) -> None:
-        self.is_taking_back = False
-        self.trouble = trouble
-        self._rows.end_taking_back()
         self._publish()
 
     def _publish(self) -> None:

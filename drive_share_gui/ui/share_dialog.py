@@ -1,11 +1,11 @@
-"""The share window: draws what its presenter publishes, and passes on what is done in it."""
+"""The content of the share window: draws what its presenter publishes, and passes on what is done in it."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from drive_share_gui.ui.banner import Banner
 from drive_share_gui.ui.bottom_row import BottomRow
@@ -18,7 +18,8 @@ from drive_share_gui.ui.share_form import ShareForm
 from drive_share_gui.ui.share_notices import notice_of
 from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.share_state import Leaving, Phase, ShareState
-from drive_share_gui.ui.share_wiring import connect_foot, connect_form, connect_results
+from drive_share_gui.ui.share_window import ShareWindow
+from drive_share_gui.ui.share_wiring import connect_foot, connect_form, connect_results, order_stops
 from drive_share_gui.ui.suggester import Suggester
 from drive_share_gui.ui.theme import MARGIN, SPACE
 from drive_share_gui.ui.translation import translate
@@ -26,31 +27,34 @@ from drive_share_gui.ui.translation import translate
 if TYPE_CHECKING:
     from drive_share_gui.ui.results_page import ResultsPage
 
-WIDTH: Final = 600
-HEIGHT: Final = 560
-"""Wanted size; a small screen gets less."""
-LEAST_WIDTH: Final = 480
-_FRAME: Final = 20
-"""Room for a window's frame, where the system does not tell it before the window is shown."""
+
+_QUIET_MOMENT: Final = 500
+"""Milliseconds without a change until the page for the results is made."""
 
 
-class ShareDialog(QDialog):
-    """One window for picking, filling in, sending and results; parts are made when they are first needed."""
+class ShareDialog(QWidget):
+    """All that is in the window: picking, filling in, sending, results; parts are made when first needed."""
 
-    painted = Signal()
-    """The first paint is over: heavy work may begin."""
     left = Signal()
     """The person is through, and nothing is under way any more."""
 
     def __init__(
-        self, presenter: SharePresenter, suggester: Suggester, make_picker: Callable[[QWidget], QWidget]
+        self,
+        window: ShareWindow,
+        presenter: SharePresenter,
+        suggester: Suggester,
+        make_picker: Callable[[QWidget], QWidget],
     ) -> None:
-        super().__init__()
+        super().__init__(window)
+        self._frame = window
         self.presenter = presenter
         self._make_picker = make_picker
-        self._is_painted = False
         self._is_put_away = False
         self._phase: Phase | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_QUIET_MOMENT)
+        self._later.timeout.connect(self._results_page)
         self.commands = ShareCommands(presenter, self)
         self.strip = PracticeStrip(self)
         self.header = ItemHeader(self)
@@ -62,31 +66,19 @@ class ShareDialog(QDialog):
         self.pages.addWidget(self.form)
         self.foot = BottomRow(self)
         self._lay_out()
+        order_stops((self.header.change, *self.form.stops(), *self.foot.stops()))
         self._connect(suggester)
         self._render(presenter.state)
-        self.setMinimumWidth(LEAST_WIDTH)
-        self.resize(QSize(WIDTH, HEIGHT).boundedTo(self._room()))
+        window.fill(self)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell when the window can be seen."""
-        super().paintEvent(event)
-        if not self._is_painted:
-            self._is_painted = True
-            QTimer.singleShot(0, self.painted.emit)
-
-    def reject(self) -> None:
+    def leave(self) -> None:
         """Close, unless something would be left undone that the person was not asked about."""
         if self.presenter.may_leave():
             self._put_away()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Do as the Close button does."""
-        event.ignore()
-        self.reject()
-
     def _put_away(self) -> None:
         """Hide at once; what is being sent goes on without a window."""
-        self.hide()
+        self._frame.hide()
         self._is_put_away = self.presenter.state.is_busy
         if not self._is_put_away:
             self.left.emit()
@@ -95,8 +87,8 @@ class ShareDialog(QDialog):
         """End what was begun while hidden: the window comes back if somebody needs a look."""
         self._is_put_away = False
         if state.calls_back and state.leaving is not Leaving.STILL_UNSURE:
-            self.show()
-            self.raise_()
+            self._frame.show()
+            self._frame.raise_()
         else:
             self.left.emit()
 
@@ -120,14 +112,15 @@ class ShareDialog(QDialog):
     def _connect(self, suggester: Suggester) -> None:
         presenter, commands = self.presenter, self.commands
         presenter.changed.connect(self._render)
-        presenter.left.connect(self.reject)
+        self._frame.leave_wanted.connect(self.leave)
+        presenter.left.connect(self.leave)
         self.header.change_wanted.connect(presenter.change_item)
         self.strip.mails_wanted.connect(commands.open_mails)
         self.banner.chosen.connect(commands.do)
-        self.foot.close_wanted.connect(self.reject)
+        self.foot.close_wanted.connect(self.leave)
         commands.window_left.connect(self._put_away)
         connect_form(self.form, presenter.filling, suggester, commands)
-        self.form.options.unfolded.connect(self._make_room)
+        self.form.options.unfolded.connect(self._show_options)
         connect_foot(self.foot, presenter, commands)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._share_by_key)
@@ -138,7 +131,7 @@ class ShareDialog(QDialog):
 
     def _render(self, state: ShareState) -> None:
         """Draw a state; widgets decide nothing."""
-        self.setWindowTitle(title_of(state))
+        self._frame.setWindowTitle(title_of(state))
         self.strip.setVisible(state.is_practice)
         choosing = state.phase is Phase.CHOOSING
         self.header.setVisible(not choosing)
@@ -150,19 +143,16 @@ class ShareDialog(QDialog):
         self.foot.show_state(state)
         if state.phase is Phase.RESULTS or self.results is not None:
             self._results_page().show_state(state)
+        elif state.item is not None and not self._later.isActive():
+            self._later.start()  # so that sharing does not have to wait for it
         if state.phase is not self._phase:
             self._turn_to(state.phase)
         if self._is_put_away and not state.is_busy:
             self._come_back_or_leave(state)
 
-    def _room(self) -> QSize:
-        """Give the size of the screen, less what stands around a window."""
-        return self.screen().availableGeometry().size() - QSize(_FRAME, 2 * _FRAME)
-
-    def _make_room(self) -> None:
-        """Grow, as far as the screen goes, so that what was unfolded can be seen without scrolling."""
-        lacking = self.form.wanted_height() - self.form.viewport().height()
-        self.resize(self.width(), max(self.height(), min(self.height() + lacking, self._room().height())))
+    def _show_options(self) -> None:
+        """Grow so that what was unfolded can be seen without scrolling; scroll where the screen is too small."""
+        self._frame.grow(self.form.wanted_height() - self.form.viewport().height())
         self.form.show_options()
 
     def _leave_room(self, *, above: bool, below: bool) -> None:
@@ -174,16 +164,17 @@ class ShareDialog(QDialog):
         """Bring another page to the front, the keyboard with it."""
         self._phase = phase
         page: QWidget = self.form
+        first: QWidget = self.form.people.edit
         if phase is Phase.CHOOSING:
-            page = self._picker_page()
+            page = first = self._picker_page()
         elif phase is Phase.RESULTS:
-            page = self._results_page()
+            page, first = self._results_page(), self._results_page().view
         for other in (self.form, self.picker, self.results):
             if other is not None:  # only the page in front claims room
                 policy = QSizePolicy.Policy.Expanding if other is page else QSizePolicy.Policy.Ignored
                 other.setSizePolicy(policy, policy)
         self.pages.setCurrentWidget(page)
-        page.setFocus()
+        first.setFocus()
 
     def _results_page(self) -> "ResultsPage":
         if self.results is None:
@@ -191,6 +182,7 @@ class ShareDialog(QDialog):
 
             self.results = ResultsPage(self)
             self.pages.addWidget(self.results)
+            self.results.room_wanted.connect(self._frame.grow)
             connect_results(self.results, self.presenter, self.commands)
         return self.results
 

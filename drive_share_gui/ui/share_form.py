@@ -1,9 +1,10 @@
 """The form of an invitation: people, access, message, options. It scrolls where the screen is small."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from drive_share_gui.domain.permission import Role
+from drive_share_gui.ui.choices import RadioChoice
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.message_field import MessageField
 from drive_share_gui.ui.options_panel import OptionsPanel
@@ -28,8 +29,8 @@ class ShareForm(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = self._inside = QWidget(self)
         self.people = PeopleField(inside)
-        self.view = QRadioButton(Label.CAN_VIEW.text, inside)
-        self.edit = QRadioButton(Label.CAN_EDIT.text, inside)
+        self.view = RadioChoice(Label.CAN_VIEW.text, inside)
+        self.edit = RadioChoice(Label.CAN_EDIT.text, inside)
         self.message = MessageField(inside)
         self.options = OptionsPanel(inside)
         column = QVBoxLayout(inside)
@@ -42,7 +43,11 @@ class ShareForm(QScrollArea):
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
-        self.setFocusProxy(self.people.edit)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Name what the Tab key comes to, in order."""
+        people = (self.people.from_file, self.people.chips, self.people.edit, self.people.leftovers)
+        return *people, self.view, self.edit, self.message.editor, self.options.toggle
 
     def show_state(self, state: ShareState) -> None:
         """Draw what is filled in."""

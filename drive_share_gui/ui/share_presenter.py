@@ -1,22 +1,20 @@
 """Decides what the share window shows and does, from picking an item to the result of every person."""
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from drive_share_gui.application.connection import Connection
-from drive_share_gui.application.find_item import Found, find_item
+from drive_share_gui.application.find_item import Found
 from drive_share_gui.application.ports import Clock, RecentItems
-from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.invitation import Checked, Problem, Problems, cautions, check
-from drive_share_gui.domain.item import Drive, ItemReference
+from drive_share_gui.domain.item import Drive
 from drive_share_gui.domain.outcome import Invited
 from drive_share_gui.domain.permission import MailTrouble
-from drive_share_gui.domain.reference import parse_reference
 from drive_share_gui.ui.background import Runner
+from drive_share_gui.ui.finding import Finding
 from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.form_presenter import FormPresenter
 from drive_share_gui.ui.result_export import ResultExport
@@ -42,13 +40,13 @@ class SharePresenter(QObject):
     def __init__(self, connection: Connection, runner: Runner, clock: Clock, recent: RecentItems) -> None:
         super().__init__()
         self.connection = connection
-        self._runner = runner
         self._clock = clock
-        self._wish = 0
-        self._drive_id: str | None = None
-        self._trouble: Trouble | None = None
+        self._mistake: OwnMistake | None = None
         self._mended: Person | None = None
         self._state = ShareState(is_practice=connection.is_practice)
+        self.finding = Finding(connection, runner)
+        self.finding.found.connect(self.take_item)
+        self.finding.missed.connect(self._on_missed)
         self.filling = FormPresenter(runner)
         self.filling.changed.connect(self._publish)
         self.sending = Sending(connection, runner, clock, recent)
@@ -70,37 +68,25 @@ class SharePresenter(QObject):
 
     def find(self, text: str, drive_id: str | None = None) -> None:
         """Look up the item that `text` names; people can be filled in meanwhile."""
-        self._wish += 1
-        self._drive_id = drive_id
-        self._state = replace(self._state, reference=text)
-        try:
-            reference = parse_reference(text, drive_id)
-        except SharingError as error:
-            self._on_not_found(self._wish, error.failure)
-            return
-        self._trouble = None
-        self._become(replace(self._state, phase=Phase.EDITING, is_finding=True))
-        self._runner.run(
-            partial(self._find, reference), partial(self._on_found, self._wish), partial(self._on_not_found, self._wish)
-        )
+        self.finding.find(text, drive_id)
+        if self.finding.is_under_way:
+            self._become(replace(self._state, phase=Phase.EDITING))
 
     def find_again(self) -> None:
         """Look up once more what was asked for at the start."""
-        self.find(self._state.reference, self._drive_id)
+        self.finding.find_again()
+        self._become(replace(self._state, phase=Phase.EDITING if self.finding.is_under_way else self._state.phase))
 
     def take_item(self, found: Found) -> None:
         """Share this item."""
-        self._wish += 1
+        self.finding.let_go()
         self.sending.begin_with(found.item)
-        self._trouble = None
-        state = replace(self._state, phase=Phase.EDITING, is_finding=False)
-        self._become(replace(state, item=found.item, drive=found.drive))
+        self._become(replace(self._state, phase=Phase.EDITING, item=found.item, drive=found.drive))
 
     def change_item(self) -> None:
         """Let another item be picked; what is filled in stays."""
-        self._wish += 1
-        self._trouble = None
-        self._become(replace(self._state, phase=Phase.CHOOSING, is_finding=False))
+        self.finding.let_go()
+        self._become(replace(self._state, phase=Phase.CHOOSING))
 
     def leave_choosing(self) -> None:
         """Go back to the item there was; without one there is nothing to go back to."""
@@ -118,7 +104,7 @@ class SharePresenter(QObject):
         self.filling.replace(replace(form, asked=True))
         checked = self._check(form)
         if not isinstance(checked, Problems):
-            self._trouble = None
+            self._mistake = None
             self._become(replace(self._state, phase=Phase.RESULTS, leaving=None))
             self.sending.send([checked], self._mended)
             self._mended = None
@@ -159,19 +145,21 @@ class SharePresenter(QObject):
 
     def dismiss(self) -> None:
         """Take away what is said about the last attempt."""
-        self._trouble = self.sending.trouble = self.filling.trouble = None
+        self._mistake = None
+        for part in (self.finding, self.filling, self.sending, self.sending.undoing):
+            part.trouble = None
         self.exporting.forget()
         self._become(replace(self._state, leaving=None, page=None, outbox=""))
 
     def admit(self, mistake: OwnMistake) -> None:
         """Say that this program made a mistake; what is filled in stays."""
-        self._trouble = mistake
+        self._mistake = mistake
         self._publish()
 
     def may_leave(self) -> bool:
         """Whether closing now leaves nothing undone; the second time somebody wants to, it may."""
         leaving = None
-        if self.sending.is_sending or self.sending.is_taking_back:
+        if self.sending.is_sending or self.sending.undoing.is_under_way:
             leaving = Leaving.STILL_SENDING
         elif any(row.is_unknown for row in self._state.rows):
             leaving = Leaving.STILL_UNSURE
@@ -183,17 +171,12 @@ class SharePresenter(QObject):
     def _check(self, form: Form) -> Checked:
         return check(form.draft(self._state.item), self._state.drive or _NO_DRIVE, self._clock.now())
 
-    def _find(self, reference: ItemReference) -> Found:
-        return find_item(self.connection.open(), reference)
+    def _on_missed(self) -> None:
+        self._become(replace(self._state, phase=Phase.CHOOSING))
 
-    def _on_found(self, wish: int, found: Found) -> None:
-        if wish == self._wish:
-            self.take_item(found)
-
-    def _on_not_found(self, wish: int, trouble: Trouble) -> None:
-        if wish == self._wish:
-            self._trouble = trouble
-            self._become(replace(self._state, phase=Phase.CHOOSING, is_finding=False))
+    def _trouble(self) -> Trouble | None:
+        parts = (self.finding, self.sending, self.sending.undoing, self.filling, self.exporting)
+        return self._mistake or next((part.trouble for part in parts if part.trouble is not None), None)
 
     def _become(self, state: ShareState) -> None:
         self._state = state
@@ -212,10 +195,13 @@ class SharePresenter(QObject):
             problems=form.worth_saying(found),
             cautions=cautions(form.draft(state.item), state.drive or _NO_DRIVE) if state.item else (),
             may_share=not set(found) - coming and not self.filling.is_reading and not sending.is_sending,
-            trouble=self._trouble or sending.trouble or self.filling.trouble or self.exporting.trouble,
+            reference=self.finding.reference,
+            is_finding=self.finding.is_under_way,
+            trouble=self._trouble(),
             saved=self.exporting.saved,
             leaving=state.leaving if sending.is_busy or state.leaving is Leaving.STILL_UNSURE else None,
             rows=sending.rows,
+            ended=sending.ended,
             now=sending.now,
             is_sending=sending.is_sending,
             is_stopping=sending.is_stopping,

@@ -51,6 +51,8 @@ class ShareState:
     page: WebLink | None = None
     """A web page that would mend something, shown before it is opened."""
     rows: tuple[ResultRow, ...] = ()
+    ended: int = 0
+    """How many rows wait for nothing more from the sending."""
     now: float = 0.0
     """The moment that waits in rows are counted from, in monotonic seconds."""
     outbox: str = ""
@@ -81,11 +83,6 @@ class ShareState:
     def may_try_again(self) -> bool:
         """Whether somebody provably was not invited and can be asked again without harm."""
         return not self.is_busy and any(row.may_be_sent_again for row in self.rows)
-
-    @property
-    def may_keep_item(self) -> bool:
-        """Whether picking another item can be left off."""
-        return self.item is not None
 
     @property
     def own_domain(self) -> str:

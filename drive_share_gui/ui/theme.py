@@ -58,11 +58,23 @@ class Theme:
     doubt: QColor
 
 
+_KNOWN: Final[dict[int, Theme]] = {}
+"""Themes by what Qt calls the palette's cache key: another one after every change."""
+_MOST_KNOWN: Final = 64
+
+
 def theme_of(palette: QPalette) -> Theme:
     """Derive the colours from `palette`; cheap when asked again for the same one."""
-    group, role = QPalette.ColorGroup.Active, QPalette.ColorRole
-    names = (role.Window, role.Base, role.WindowText, role.Accent)
-    return _theme(*(palette.color(group, name).rgb() for name in names))
+    key = palette.cacheKey()
+    known = _KNOWN.get(key)
+    if known is None:
+        group, role = QPalette.ColorGroup.Active, QPalette.ColorRole
+        names = (role.Window, role.Base, role.WindowText, role.Accent)
+        known = _theme(*(palette.color(group, name).rgb() for name in names))
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[key] = known
+    return known
 
 
 @lru_cache(maxsize=8)

@@ -1,7 +1,7 @@
-"""Starts a program and ends it once its first window is painted and waits for a person; prints when what was reached.
+"""Starts a program and ends it once its window is complete and still; prints when what was reached.
 
 The program needs nothing for it: the import of Qt's widgets is watched, then the entry into the event loop, then
-the first paint of a window that shows, then the first moment with nothing left to do.
+the paints of the window. Its first paint may be of an empty frame, so the last one before a pause counts as well.
 
     python tests/benchmarks/first_paint.py drive_share_gui [ARGUMENT…]
     python tests/benchmarks/first_paint.py tests/benchmarks/smallest_dialog.py
@@ -25,9 +25,17 @@ if TYPE_CHECKING:
 
 NO_WINDOW = 3
 """Exit status of a program that ended before anything was painted."""
+MARK = "-- first paint\n"
+"""Written to standard error, between what Python may write there of imports."""
+BEAT = 10
+"""Milliseconds."""
+BEATS = 20
+"""Beats without a paint of the window after which it counts as complete: a busy program misses some."""
 WATCHED = ("PySide6.QtCore", "PySide6.QtWidgets")
 
 reached: dict[str, float] = {"the program begins": time.monotonic()}
+spent: dict[str, float] = {}
+"""Seconds of processor time since the process began."""
 
 
 class Finder:
@@ -64,20 +72,33 @@ def watch() -> None:
     enter = QApplication.exec
 
     class Watcher(QObject):
-        """Sees the first paint of a window, and the first idle moment after it."""
+        """Sees the paints of the window, and the first idle moment after each."""
 
         def __init__(self) -> None:
             super().__init__()
-            self.timer = QTimer(interval=0, singleShot=True)
-            self.timer.timeout.connect(finish)
-            self.painted = False
+            self.idle = QTimer(interval=0, singleShot=True)
+            self.idle.timeout.connect(self.rest)
+            self.pause = QTimer(interval=BEAT)
+            self.pause.timeout.connect(self.beat)
+            self.beats = 0
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-            if not self.painted and event.type() == QEvent.Type.Paint and watched.isWidgetType():
-                self.painted = True
-                reached["first paint"] = time.monotonic()
-                self.timer.start()
+            if event.type() == QEvent.Type.Paint and watched.isWidgetType():
+                if "first paint" not in reached:
+                    note("first paint")
+                    sys.stderr.write(MARK)
+                self.idle.start()
             return False
+
+        def rest(self) -> None:
+            note("complete")
+            self.beats = 0
+            self.pause.start()
+
+        def beat(self) -> None:
+            self.beats += 1
+            if self.beats == BEATS:
+                finish()
 
     def entered(*_: object) -> int:
         reached["the event loop is entered"] = time.monotonic()
@@ -90,10 +111,15 @@ def watch() -> None:
     QApplication.exec = entered  # type: ignore[method-assign]
 
 
+def note(what: str) -> None:
+    """Note both times of what was reached."""
+    reached[what] = time.monotonic()
+    spent[what] = time.process_time()
+
+
 def finish() -> None:
     """Print the times and end at once."""
-    reached["idle"] = time.monotonic()
-    sys.stdout.write("\n" + repr(reached).replace("'", '"') + "\n")
+    sys.stdout.write("\n" + repr([reached, spent]).replace("'", '"') + "\n")
     sys.stdout.flush()
     os._exit(0)
 

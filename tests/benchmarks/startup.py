@@ -1,4 +1,4 @@
-"""Starts the real dialog until it is painted and waits for a person, beside the smallest dialog PySide6 can show."""
+"""Starts the real dialog until it is painted, and until it is complete, beside the smallest dialog of PySide6."""
 
 import json
 import re
@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -28,6 +28,8 @@ from tests.benchmarks.measuring import (
     run,
 )
 
+MARK: Final = "-- first paint\n"
+"""What the driver writes between imports before and after."""
 HERE: Final = Path(__file__).parent
 DRIVER: Final = str(HERE / "first_paint.py")
 SMALLEST: Final = "smallest PySide6 dialog"
@@ -40,7 +42,7 @@ STAGES: Final = (
     ("until QtWidgets is there", "QtWidgets is imported"),
     ("other imports, the application, the widgets", "the event loop is entered"),
     ("until the first paint", "first paint"),
-    ("until nothing is left to do", "idle"),
+    ("until it is complete", "complete"),
 )
 _IMPORTED: Final = re.compile(r"^import time: +(\d+) \| +\d+ \| +(\S+)$", re.MULTILINE)
 _INSTRUCTIONS: Final = re.compile(r"Collected : (\d+)")
@@ -69,12 +71,18 @@ class Start:
         """Start it and note its stages."""
         begun = time.monotonic()
         ended = run(self.command, self.environment)
-        reached: dict[str, float] = json.loads(ended.output.splitlines()[-1])
+        reached: dict[str, float]
+        spent: dict[str, float]
+        reached, spent = json.loads(ended.output.splitlines()[-1])
         last = begun
         for stage, end in STAGES:
             self.stages[stage].append((reached[end] - last) * 1000)
             last = reached[end]
-        return ended.figures
+        figures: dict[str, float] = {}
+        for moment in ("first paint", "complete"):
+            figures[f"{moment} ms"] = (reached[moment] - begun) * 1000
+            figures[f"{moment}, CPU ms"] = spent[moment] * 1000
+        return {**figures, "peak MB": ended.peak}
 
 
 def main() -> None:
@@ -84,7 +92,7 @@ def main() -> None:
     parser.add_argument("--instructions", action="store_true", help="count them as well, with valgrind")
     parser.add_argument("arguments", nargs="*", help="what the dialog is started with")
     asked = parser.parse_args(namespace=AskedHere())
-    with tempfile.TemporaryDirectory() as home, x_server() as display:
+    with tempfile.TemporaryDirectory() as home, nullcontext("") if asked.smallest else x_server() as display:
         plain = plain_environment(DRIVE_SHARE_HOME=home)
         platforms = {"offscreen": {"QT_QPA_PLATFORM": "offscreen"}}
         if display:
@@ -94,10 +102,10 @@ def main() -> None:
         for platform, named in platforms.items():
             starts = [start(asked, name, {**plain, **named}) for name in PROGRAMS]
             contenders = [Contender(each.name, each.figures) for each in starts]
-            tables.append(compare(f"Start until idle, {platform}", contenders, asked.rounds))
+            tables.append(compare(f"Start, {platform}", contenders, asked.rounds))
             stages.append(stages_of(platform, starts))
         environment = {**plain, **platforms["offscreen"]}
-        tables += [*stages, *modules_before_paint(asked, environment)]
+        tables += [*stages, *modules(asked, environment)]
         if asked.instructions:
             tables.append(instructions(asked, environment))
         publish(asked, *tables)
@@ -133,27 +141,35 @@ def stages_of(platform: str, starts: Sequence[Start]) -> Listing:
     return Listing(f"Stages, ms, {platform}", ("", *(each.name for each in starts)), tuple(rows))
 
 
-def modules_before_paint(asked: AskedHere, environment: Mapping[str, str]) -> list[Listing]:
-    """List what ours imports before the first paint and the smallest dialog does not, dearest first.
+def modules(asked: AskedHere, environment: Mapping[str, str]) -> list[Listing]:
+    """List what ours imports and the smallest dialog does not, dearest first.
 
     The least of three starts, each module without what it imports in turn; being timed costs some itself.
     """
-    least: dict[str, dict[str, float]] = {name: {} for name in PROGRAMS}
-    for name, times in least.items():
-        command = start(asked, name, environment, "-X", "importtime").command
-        for _ in range(1 if asked.smallest else 3):
-            for spent, module in _IMPORTED.findall(run(command, environment).errors):
+    smallest = _imports(asked, SMALLEST, environment)
+    tables: list[Listing] = []
+    for part, times in enumerate(_imports(asked, OURS, environment)):
+        when = ("before the first paint", "from then on until it is complete")[part]
+        extra = {module: spent for module, spent in times.items() if module not in smallest[0]}
+        own = {module: spent for module, spent in extra.items() if module.startswith("drive_share_gui")}
+        others: dict[str, float] = defaultdict(float)
+        for module in extra.keys() - own.keys():
+            others[module.partition(".")[0]] += extra[module]
+        tables.append(_dearest(f"{len(own)} modules of ours imported {when}: {sum(own.values()):.1f} ms in all", own))
+        tables.append(_dearest(f"Others the smallest does without, {when}: {sum(others.values()):.1f} ms", others))
+    return tables
+
+
+def _imports(asked: AskedHere, name: str, environment: Mapping[str, str]) -> tuple[dict[str, float], dict[str, float]]:
+    """Give the modules a program imports before its first paint and after it, each with its own milliseconds."""
+    parts: tuple[dict[str, float], dict[str, float]] = ({}, {})
+    command = start(asked, name, environment, "-X", "importtime").command
+    for _ in range(1 if asked.smallest else 3):
+        before, _, after = run(command, environment).errors.partition(MARK)
+        for times, said in zip(parts, (before, after), strict=True):
+            for spent, module in _IMPORTED.findall(said):
                 times[module] = min(times.get(module, float("inf")), int(spent) / 1000)
-    extra = {module: spent for module, spent in least[OURS].items() if module not in least[SMALLEST]}
-    own = {module: spent for module, spent in extra.items() if module.startswith("drive_share_gui")}
-    others: dict[str, float] = defaultdict(float)
-    for module, spent in extra.items():
-        if module not in own:
-            others[module.partition(".")[0]] += spent
-    return [
-        _dearest(f"Own modules before the first paint: {len(own)}, {sum(own.values()):.1f} ms in all", own),
-        _dearest(f"Other modules the smallest does without: {sum(others.values()):.1f} ms in all", others),
-    ]
+    return parts
 
 
 def _dearest(title: str, times: Mapping[str, float]) -> Listing:

@@ -18,10 +18,9 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from drive_share_gui.application.ports import Answer
-from drive_share_gui.domain.failure import Hurdle, NoAnswer, Silence, Unreachable
+from drive_share_gui.domain.failure import Hurdle, NoAnswer, Silence, Throttled, Unreachable
 from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import DriveKind
-from drive_share_gui.domain.outcome import Receipt
 from drive_share_gui.domain.permission import Grantee, MailTrouble, Permission
 from drive_share_gui.domain.refusal import Reason, Refusal
 from tests.ui.share_shown import DRIVE, SHEET, ShareDrive, Shown
@@ -37,6 +36,7 @@ MANY = "; ".join(f'"{name} {other}" <{name.lower()}.{other.lower()}@{domain}>' f
     ("Dmitri", "Wolkow", "contoso.com"), ("Eva-Maria", "Große", "fabrikam.com"), ("Farid", "Haddad", "contoso.com"),
     ("Gina", "Lollo", "contoso.com"), ("Hana", "Sato", "contoso.com"), ("Ivo", "Novák", "contoso.com"),
 ])  # fmt: skip
+DONE = 5
 HOSTILE = '<b>Bold</b> & <img src="x"> \u202egnp.exe & R&D'
 
 
@@ -112,43 +112,16 @@ def practice() -> Shown:
 
 def sending() -> Shown:
     shown = Shown().begin()
-    shown.drive.on_invite = lambda request: (
-        shown.dialog.close() if request.people[0].address.startswith("p9@") else None
-    )
-    shown.presenter.filling.add_people(", ".join(f"p{n}@contoso.com" for n in range(24)))
-    held = Held(shown, 9)
-    held.run()
-    return shown
-
-
-class Held:
-    """Sends up to one person, whose answer never comes."""
-
-    def __init__(self, shown: Shown, number: int) -> None:
-        self.shown, self.number = shown, number
-
-    def run(self) -> None:
-        shown = self.shown
-        shown.runner.hold = True
-        shown.presenter.share()
-        from drive_share_gui.application.send_invitations import Sending, Settled, Waiting
-        from drive_share_gui.domain.failure import Throttled
-        from drive_share_gui.domain.outcome import Invited, Mail
-
-        people = [row.person for row in shown.presenter.state.rows]
-        news: list[object] = []
-        for person in people[: self.number]:
-            permission = granted(person.address).permissions[0]
-            news += [Sending((person,)), Settled(Receipt(Invited(person, permission, Mail.SENT), 1, "x"))]
-        news.append(Waiting((people[self.number],), 31, Throttled(31)))
-        shown.presenter.sending._on_progress(news)  # type: ignore[arg-type] # noqa: SLF001
+    people = [f"p{number}@contoso.com" for number in range(24)]
+    shown.runner.most_news = 2 * DONE + 2
+    return shown.invite(", ".join(people), *(granted(address) for address in people[:DONE]), Throttled(31))
 
 
 def results() -> Shown:
     shown = Shown().begin()
     old = Permission("old", ("write",), invited_address="erin@contoso.com")
     shown.drive.listed = [(old,)]
-    return shown.share(
+    return shown.invite(
         "Ann Archer <ann@contoso.com>, bob@fabrikam.com, carl@contoso.invalid, dora@contoso.com, erin@contoso.com, "
         "fred@contoso.com",
         granted("ann@contoso.com"),
@@ -176,12 +149,12 @@ def fix() -> Shown:
 
 def leaving() -> Shown:
     shown = sending()
-    shown.dialog.reject()
+    shown.window.reject()
     return shown
 
 
 def all_well() -> Shown:
-    return Shown(practice=True).begin().share("ann@contoso.com, Bob Stone <bob@fabrikam.com>, carla@contoso.com")
+    return Shown(practice=True).begin().invite("ann@contoso.com, Bob Stone <bob@fabrikam.com>, carla@contoso.com")
 
 
 def undone() -> Shown:
@@ -195,7 +168,7 @@ def long_names() -> Shown:
     drive = ShareDrive(item=replace(SHEET, name=name, path="/" + "A rather long folder name/" * 6 + name))
     shown = Shown(drive).begin()
     who = f"{'Wolfeschlegelsteinhausenbergerdorff ' * 4}<{'w' * 60}@{'long.' * 20}example.org>"
-    return shown.share(f"{who}, b@contoso.com", granted("x@y.zz"), FORBIDDEN)
+    return shown.invite(f"{who}, b@contoso.com", granted("x@y.zz"), FORBIDDEN)
 
 
 def hostile() -> Shown:
@@ -235,12 +208,12 @@ def main() -> None:
     for name in names:
         shown = STATES[name]()
         if mode == "small":
-            shown.dialog.resize(600, 560)
+            shown.window.resize(600, 560)
         for _ in range(3):
-            shown.dialog.grab()
+            shown.window.grab()
             QApplication.sendPostedEvents()
-        shown.dialog.grab().save(str(folder / f"{name}-{mode}.png"), "PNG")
-        shown.dialog.hide()
+        shown.window.grab().save(str(folder / f"{name}-{mode}.png"), "PNG")
+        shown.window.hide()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.item import ById, Drive, DriveKind, Item, ItemKind, ItemReference
@@ -12,6 +12,7 @@ from drive_share_gui.ui.item_picker import ItemPicker
 from drive_share_gui.ui.pick_presenter import PickPresenter
 from drive_share_gui.ui.share_dialog import ShareDialog
 from drive_share_gui.ui.share_presenter import SharePresenter
+from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.suggester import Suggester
 from tests.application.fakes import FakeClock, FakeService
 from tests.ui.inline_runner import InlineRunner
@@ -20,6 +21,7 @@ from tests.ui.small_drive import Recent
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from drive_share_gui.application.ports import Answer
     from drive_share_gui.domain.failure import Failure
     from drive_share_gui.domain.permission import Permission
     from drive_share_gui.domain.person import Person
@@ -98,22 +100,54 @@ class FakeConnection:
         """Nothing was opened."""
 
 
-class Shown:
-    """The window and everything behind it; `begin` opens it for the item as the command line would."""
+@dataclass
+class RecentShares(Recent):
+    """What was shared lately; a record that fails with `failure` while there is one."""
+
+    failure: Failure | None = None
+
+    def add(self, item: Item) -> None:
+        if self.failure is not None:
+            raise SharingError(self.failure)
+        super().add(item)
+
+
+class Behind:
+    """Everything behind the window: drive, clock and presenter; jobs run at once."""
 
     def __init__(self, drive: ShareDrive | None = None, *, practice: bool = False) -> None:
         self.drive = drive or ShareDrive()
         self.connection = FakeConnection(self.drive, is_practice=practice)
         self.runner = InlineRunner()
         self.clock = FakeClock()
-        self.recent = Recent()
+        self.recent = RecentShares()
         self.presenter = SharePresenter(self.connection, self.runner, self.clock, self.recent)
+
+    def begin(self, reference: str = "id:01BUDGET", people: str = "") -> Self:
+        """Open it for an item, as the command line would."""
+        self.presenter.begin(reference, people)
+        return self
+
+    def invite(self, people: str, *answers: Answer | Failure) -> Self:
+        """Invite people; the answers come in turn, then grants."""
+        self.drive.answers += answers
+        self.presenter.filling.add_people(people)
+        self.presenter.share()
+        return self
+
+
+class Shown(Behind):
+    """The window, with everything behind it."""
+
+    def __init__(self, drive: ShareDrive | None = None, *, practice: bool = False) -> None:
+        super().__init__(drive, practice=practice)
+        self.window = ShareWindow("", practice=practice)
         self.suggester = Suggester(self.connection, self.runner, typing_pause=0)
 
     @cached_property
     def dialog(self) -> ShareDialog:
-        """The window, made when it is first asked for."""
-        return ShareDialog(self.presenter, self.suggester, self._make_picker)
+        """What is in the window, made when it is first asked for."""
+        return ShareDialog(self.window, self.presenter, self.suggester, self._make_picker)
 
     @property
     def people(self) -> PeopleField:
@@ -126,16 +160,10 @@ class Shown:
         assert self.dialog.results is not None
         return self.dialog.results
 
-    def begin(self, reference: str = "id:01BUDGET", people: str = "") -> Shown:
-        self.presenter.begin(reference, people)
+    def begin(self, reference: str = "id:01BUDGET", people: str = "") -> Self:
+        super().begin(reference, people)
         self.dialog.show()
-        return self
-
-    def share(self, people: str, *answers: object) -> Shown:
-        """Invite people; the answers come in turn, then grants."""
-        self.drive.answers = list(answers)  # type: ignore[arg-type]
-        self.presenter.filling.add_people(people)
-        self.presenter.share()
+        self.window.show()
         return self
 
     def _make_picker(self, parent: QWidget) -> ItemPicker:

@@ -123,3 +123,33 @@ def test_a_receiver_that_raises_does_not_keep_the_next_one_waiting(runner: Backg
         qtbot.waitUntil(lambda: bool(receiver.calls))
     assert receiver.calls == [("done", 2)]
     assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
+
+
+def test_idle_is_told_once_everything_was_handed_over(runner: BackgroundRunner, qtbot: QtBot) -> None:
+    receiver = Receiver()
+    with qtbot.waitSignal(runner.idle):
+        runner.run(lambda: 1, receiver.done, receiver.failed)
+        runner.run(lambda: 2, receiver.done, receiver.failed)
+    assert sorted(str(value) for _, value in receiver.calls) == ["1", "2"]
+
+
+def test_news_that_come_while_others_are_shown_wait_for_the_next_frame(runner: BackgroundRunner, qtbot: QtBot) -> None:
+    """Whoever shows them slowly is not called again for every single one that came meanwhile."""
+    receiver = Receiver()
+    shown, told = threading.Event(), threading.Event()
+
+    def show(content: Sequence[object]) -> None:
+        receiver.news(content)
+        shown.set()
+        told.wait(5)
+
+    def work(tell: Callable[[int], None]) -> None:
+        tell(0)
+        shown.wait(5)
+        for number in range(1, 500):
+            tell(number)
+        told.set()
+
+    runner.run_telling(work, show, receiver.done, receiver.failed)
+    qtbot.waitUntil(lambda: ("done", None) in receiver.calls)
+    assert [value for name, value in receiver.calls if name == "news"] == [1, 499]

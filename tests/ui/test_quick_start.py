@@ -13,8 +13,10 @@ compiled = []
 really = builtins.compile
 builtins.compile = lambda *a, **k: compiled.append(a[1]) or really(*a, **k)
 from drive_share_gui.ui.quick_start import import_qt
+imported_with = builtins.__import__
 before = len(compiled)
 import_qt(Path(sys.argv[1]))
+assert builtins.__import__ is imported_with
 print(len(compiled) - before)
 from PySide6.QtCore import QObject
 try:

@@ -15,7 +15,15 @@ from drive_share_gui.adapters.drive_api.errors import failure_in, request_id
 from drive_share_gui.adapters.drive_api.tokens import TokenSource
 from drive_share_gui.adapters.strict_json import Json, UnreadableError, read_json
 from drive_share_gui.adapters.transport import Call, Reply, Transport
-from drive_share_gui.domain.failure import Failure, Riddle, SharingError, SignInNeeded, UnclearAnswer
+from drive_share_gui.domain.failure import (
+    Failure,
+    NoAnswer,
+    Riddle,
+    SharingError,
+    SignInNeeded,
+    Silence,
+    UnclearAnswer,
+)
 from drive_share_gui.domain.failure_code import code_of
 from drive_share_gui.domain.refusal import Refusal
 
@@ -95,12 +103,21 @@ class Caller:
         text = json.dumps(question.body, ensure_ascii=False, separators=(",", ":"))
         return Call(question.method, url, tuple(headers), text.encode(errors="replace"))
 
+    def _exchange(self, call: Call) -> Reply:
+        """Send a call; a look-up whose connection the other side just closed, a second time: it changes nothing."""
+        try:
+            return self._transport.exchange(call)
+        except SharingError as error:
+            if call.method != "GET" or error.failure != NoAnswer(Silence.CONNECTION_LOST):
+                raise
+        return self._transport.exchange(call)
+
     def _ask(self, question: Question, token: str) -> tuple[Failure | None, Reply]:
         if not _TOKEN.fullmatch(token):
             raise SharingError(SignInNeeded())
         started = time.monotonic()
         try:
-            reply = self._transport.exchange(self.prepare(question, token))
+            reply = self._exchange(self.prepare(question, token))
         except SharingError as error:
             _log(question, 0, code_of(error.failure), "", started)
             raise

@@ -1,0 +1,91 @@
+"""Puts together what stands behind the share window, from its first sight to the end of the last request."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from drive_share_gui.application.connection import Connection
+from drive_share_gui.application.ports import Clock, RecentItems
+from drive_share_gui.ui.app_icon import app_icon
+from drive_share_gui.ui.background import BackgroundRunner
+from drive_share_gui.ui.garbage import Garbage
+from drive_share_gui.ui.job import log_mistake
+from drive_share_gui.ui.late_recent_items import LateRecentItems
+from drive_share_gui.ui.picture import Picture
+from drive_share_gui.ui.share_dialog import ShareDialog
+from drive_share_gui.ui.share_presenter import SharePresenter
+from drive_share_gui.ui.share_window import ShareWindow
+from drive_share_gui.ui.suggester import Suggester
+from drive_share_gui.ui.wish import Wish
+
+PATIENCE: Final = 5.0
+"""Seconds that work which nobody waits for any more gets to end."""
+INTERRUPTED: Final = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What the window works with."""
+
+    connection: Connection
+    """Closed when the session ends."""
+    clock: Clock
+    recent_items_factory: Callable[[], RecentItems]
+
+
+class ShareSession:
+    """One opening of the window."""
+
+    def __init__(self, window: ShareWindow, wish: Wish, behind: Behind) -> None:
+        """Prepare everything; nothing is started yet."""
+        self._window: Final = window
+        self._wish: Final = wish
+        self._garbage: Final = Garbage()
+        self._connection: Final = behind.connection
+        self._runner: Final = BackgroundRunner()
+        self._recent: Final = LateRecentItems(behind.recent_items_factory)
+        self.dialog: ShareDialog | None = None
+        """The content of the window, once it is filled."""
+        self.presenter: Final = SharePresenter(behind.connection, self._runner, behind.clock, self._recent)
+
+    def begin(self) -> None:
+        """Fill the window and look for the item; end the application when the person is through."""
+        sys.excepthook = self._admit
+        self._garbage.take_charge()
+        self.presenter.begin(self._wish.reference, self._wish.people, self._wish.drive_id)
+        dialog = self.dialog = ShareDialog(
+            self._window, self.presenter, Suggester(self._connection, self._runner), self._make_picker
+        )
+        dialog.left.connect(QApplication.quit)
+        QApplication.setWindowIcon(app_icon())
+        if self._wish.picture is not None:
+            Picture(self._wish.picture, dialog, self._runner)
+
+    def end(self) -> None:
+        """Give what is under way a little time to end."""
+        self._window.hide()
+        self._runner.finish(PATIENCE)
+        self._connection.close()
+        self._garbage.hand_back()
+
+    def _make_picker(self, parent: QWidget) -> QWidget:
+        from drive_share_gui.ui.item_picker import ItemPicker  # noqa: PLC0415 - only where an item is picked
+        from drive_share_gui.ui.pick_presenter import PickPresenter  # noqa: PLC0415
+
+        picking = PickPresenter(self._connection.open, self._recent, self._runner, drive_id=self._wish.drive_id)
+        picker = ItemPicker(picking, parent)
+        picker.picked.connect(self.presenter.take_item)
+        picker.dismissed.connect(self.presenter.leave_choosing)
+        picking.type_text(self.presenter.state.reference)
+        return picker
+
+    def _admit(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Show mistakes of this program in the window, and log them without anyone's data."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.exit(INTERRUPTED)
+        else:
+            self.presenter.admit(log_mistake(error.with_traceback(trace)))
