@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, TypeAlias, TypedDict, assert_never
+from typing import TypeAlias, TypedDict, assert_never
 
 from drive_share_gui.domain.failure import Failure
 from drive_share_gui.domain.failure_code import code_of
@@ -21,12 +21,10 @@ from drive_share_gui.domain.outcome import (
     tally,
 )
 from drive_share_gui.domain.permission import MailTrouble, Permission, Role
+from drive_share_gui.domain.spreadsheet_cell import safe_cell
 
 Explain: TypeAlias = Callable[[Failure], str]
 """Gives the sentence for a failure; the words belong to the user interface."""
-
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-
 
 class ReasonRow(TypedDict):
     """Why something is as it is: a stable code and a sentence."""
@@ -156,11 +154,6 @@ def results_as_csv(receipts: Sequence[Receipt], explain: Explain) -> str:
         cells += [row["fix_url"], row["permission_id"]]
         writer.writerow([safe_cell(cell or "") for cell in cells])
     return out.getvalue()
-
-
-def safe_cell(text: str) -> str:
-    """Keep a spreadsheet from reading `text` as a formula: an apostrophe goes before it."""
-    return "'" + text if text.startswith(FORMULA_STARTS) else text
 
 
 def _access(outcome: Outcome) -> str:

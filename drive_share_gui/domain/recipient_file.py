@@ -9,6 +9,7 @@ from drive_share_gui.domain.failure import ListProblem, SharingError, Unreadable
 from drive_share_gui.domain.mail_address import Unusable
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.recipients import Leftover, Recipients, collect, read_entry
+from drive_share_gui.domain.spreadsheet_cell import plain_cell
 
 MAX_BYTES: Final = 5_000_000
 MAX_ROWS: Final = 10_000
@@ -82,12 +83,12 @@ def _columns(rows: list[tuple[int, list[str]]]) -> tuple[int | None, int | None,
 def _read_row(cells: list[str], line: int, address: int | None, name: int | None) -> Person | Leftover:
     if address is None:
         address = next((i for i, cell in enumerate(cells) if "@" in cell), 0)
-    cell = cells[address].strip() if address < len(cells) else ""
+    cell = plain_cell(cells[address].strip()) if address < len(cells) else ""
     if not cell:
         return Leftover(", ".join(cells), Unusable.EMPTY, line=line)
     entry = read_entry(cell)
     if isinstance(entry, Leftover):
         return Leftover(entry.text, entry.why, entry.suggestion, line)
     if name is not None and name < len(cells) and not entry.name:
-        return Person(entry.address, cells[name].strip(), entry.notes)
+        return Person(entry.address, plain_cell(cells[name].strip()), entry.notes)
     return entry

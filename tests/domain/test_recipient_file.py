@@ -5,6 +5,7 @@ import pytest
 from drive_share_gui.domain.failure import ListProblem, SharingError, UnreadableList
 from drive_share_gui.domain.mail_address import Unusable
 from drive_share_gui.domain.recipient_file import MAX_BYTES, MAX_ROWS, parse_recipient_file
+from drive_share_gui.domain.spreadsheet_cell import safe_cell
 
 
 def addresses(data: bytes) -> list[str]:
@@ -61,3 +62,9 @@ def test_an_unclosed_quote_is_reported_with_the_line_it_starts_on() -> None:
     with pytest.raises(SharingError) as caught:
         parse_recipient_file(b'email\nann@example.org\n"bob@example.org\ncarl@example.org\n')
     assert caught.value.failure == UnreadableList(ListProblem.QUOTES, 3)
+
+
+@pytest.mark.parametrize("address", ["+ann@example.org", "=1+1@example.org", "-ann@example.org", "'+ann@example.org"])
+def test_an_address_that_was_written_so_that_no_spreadsheet_runs_it_is_read_as_it_was(address: str) -> None:
+    found = parse_recipient_file(f'"email","name"\r\n"{safe_cell(address)}","{safe_cell("=cmd()")}"\r\n'.encode())
+    assert [(person.address, person.name) for person in found.people] == [(address, "=cmd()")]
