@@ -16,7 +16,13 @@ from drive_share_gui.cli.output import Output
 
 if TYPE_CHECKING:
     from drive_share_gui.application.connection import Where
-    from drive_share_gui.application.drive_connection import DriveConnection, DriveService, StartedDrive, Ways
+    from drive_share_gui.application.drive_connection import (
+        DriveConnection,
+        DriveService,
+        OpenJournal,
+        StartedDrive,
+        Ways,
+    )
     from drive_share_gui.application.ports import RecentItems
     from drive_share_gui.cli.command_line import Dialog, Verb
     from drive_share_gui.domain.service_address import ServiceAddress
@@ -65,6 +71,15 @@ def recent_items(home: Path) -> "RecentItems":
     return RecentItemsFile(home)
 
 
+def open_journal(home: Path) -> "OpenJournal":
+    """Open the journal. Raises SharingError(NotJournaled)."""
+    from drive_share_gui.adapters.credentials import KeyringCredentials
+    from drive_share_gui.adapters.journal.opening import open_store
+    from drive_share_gui.adapters.sealing import Sealing
+
+    return open_store(home, Sealing(KeyringCredentials(home), home))
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What the program is made of; tests put in others."""
@@ -74,6 +89,7 @@ class Parts:
     connect: Callable[["ServiceAddress", str], "DriveService"] = speak_http
     start_practice: Callable[[Path], "StartedDrive"] = start_practice_drive
     recent_items: Callable[[Path], "RecentItems"] = recent_items
+    open_journal: Callable[[Path], "OpenJournal"] = open_journal
 
     def connection(self, where: "Where", token: str) -> "DriveConnection":
         """Give the way to a drive."""
@@ -85,7 +101,16 @@ class Parts:
         """Tell how drives are reached."""
         from drive_share_gui.application.drive_connection import Ways
 
-        return Ways(self.connect, self._practice, _loopback_quiet_window(self.environ))
+        return Ways(self.connect, self._practice, self._journal, _loopback_quiet_window(self.environ))
+
+    def _journal(self) -> "OpenJournal":
+        from drive_share_gui.domain.failure import SharingError
+        from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
+
+        try:
+            return self.open_journal(self.home(self.environ))
+        except OSError as error:
+            raise SharingError(NotJournaled(JournalProblem.NOT_WRITABLE)) from error
 
     def _practice(self) -> "StartedDrive":
         from drive_share_gui.domain.failure import NoPractice, SharingError

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from drive_share_gui.adapters.clock import SystemClock
 from drive_share_gui.application.connection import QUIET_WINDOW, Where
 from drive_share_gui.application.drive_connection import DriveConnection, Ways
 from drive_share_gui.bootstrap import Parts, run_dialog, run_verb, user_home
@@ -22,6 +23,7 @@ from drive_share_gui.domain.failure import (
     UnusableAddress,
 )
 from drive_share_gui.domain.service_address import Dialect, ServiceAddress
+from tests.application.books import new_store
 from tests.application.fakes import FakeService
 
 URL = "https://drive.example/v1.0"
@@ -61,7 +63,7 @@ class Reach:
     started: int = 0
 
     def connection(self, where: Where, token: str = REAL) -> DriveConnection:
-        return DriveConnection(where, token, Ways(self.connect, self.start, 0.5))
+        return DriveConnection(where, token, Ways(self.connect, self.start, lambda: new_store(SystemClock()), 0.5))
 
     def connect(self, address: ServiceAddress, token: str) -> Service:
         self.connected.append((address, token))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.domain.service_address import Dialect
 
@@ -39,6 +40,13 @@ class Connection(Protocol):
     @property
     def quiet_window(self) -> float:
         """Seconds after an unanswered request until its trace can be looked for."""
+        ...
+
+    def book(self) -> AccountJournal:
+        """Give the journal in the name of this drive's account, opened when first needed.
+
+        May block. Raises SharingError(NotJournaled).
+        """
         ...
 
     def open(self) -> SharingService:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
-from drive_share_gui.application.connection import LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
+from drive_share_gui.application.account_journal import AccountJournal
+from drive_share_gui.application.connection import DEADLINE, LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
+from drive_share_gui.application.journal_ports import Journal
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.domain.failure import Cancelled, NoAccount, SharingError
 from drive_share_gui.domain.service_address import ServiceAddress, service_address
 
 _PLACEHOLDER: Final = "http://127.0.0.1/v1.0"
 """Stands for the practice drive's address as long as it does not run."""
+_PRACTICE_ACCOUNT: Final = "practice"
 _NO_TOKEN: Final = "none"  # noqa: S105 - stands for a token where nothing is sent
 
 
@@ -48,6 +51,19 @@ class StartedDrive(Protocol):
         ...
 
 
+class OpenJournal(Protocol):
+    """A journal that holds its file until it is closed."""
+
+    @property
+    def journal(self) -> Journal:
+        """The journal itself."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file; harmless when repeated."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ways:
     """How drives are reached."""
@@ -56,6 +72,8 @@ class Ways:
     """Gives the service at an address, for a token; sends nothing yet."""
     start_practice: Callable[[], StartedDrive]
     """Raises SharingError(NoPractice)."""
+    open_journal: Callable[[], OpenJournal]
+    """Opens the journal of this computer's user. Raises SharingError(NotJournaled)."""
     loopback_quiet_window: float = LOOPBACK_QUIET_WINDOW
     """Seconds; for services on this computer only."""
 
@@ -72,6 +90,7 @@ class DriveConnection:
         self._started: Final = contextlib.ExitStack()
         self._service: SharingService | None = None
         self._outbox: str | None = None
+        self._journal: Journal | None = None
         self._closed = False
 
     @property
@@ -101,6 +120,23 @@ class DriveConnection:
             if self._service is None:
                 self._service = self._practice() if self.is_practice else self._named()
             return self._service
+
+    def book(self) -> AccountJournal:
+        """Give the journal in the name of this drive's account. Raises SharingError(NotJournaled)."""
+        with self._lock:
+            if self._closed:
+                raise SharingError(Cancelled())
+            if self._journal is None:
+                opened = self._ways.open_journal()
+                self._started.callback(opened.close)
+                self._journal = opened.journal
+                self._journal.adopt()
+        return AccountJournal(self._journal, self._account_id, DEADLINE, self.quiet_window)
+
+    @property
+    def _account_id(self) -> str:
+        """Name the account, as far as one can be told before anybody signs in: by the drive's address."""
+        return _PRACTICE_ACCOUNT if self.is_practice else (self._where.service_url or "").strip().rstrip("/")
 
     def offline(self) -> SharingService:
         """Give a service that must not be used for more than `preview`; it needs no token yet."""

@@ -1,14 +1,16 @@
 """Wait until the traces of unanswered requests can be looked for, and look, within the time allowed."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
+from drive_share_gui.application.journal_ports import Journal
+from drive_share_gui.application.look_up import OPEN_TO_LOOKS, look_up
 from drive_share_gui.application.ports import Cancel, Clock, SharingService
-from drive_share_gui.application.resolve_unknown import resolve_unknown
-from drive_share_gui.application.send_invitations import Sent
+from drive_share_gui.application.progress import Sent
 from drive_share_gui.domain.failure import SharingError
-from drive_share_gui.domain.item import Item
-from drive_share_gui.domain.outcome import Baseline, Receipt, Unknown
+from drive_share_gui.domain.journal_row import Row
+from drive_share_gui.domain.outcome import Receipt
 from drive_share_gui.domain.person import Person
 
 
@@ -42,7 +44,7 @@ class Looking:
 def settle_later(  # noqa: PLR0913 - what was sent, and how to wait
     service: SharingService,
     clock: Clock,
-    item: Item,
+    journal: Journal,
     sent: Sent,
     patience: Patience,
     *,
@@ -54,24 +56,23 @@ def settle_later(  # noqa: PLR0913 - what was sent, and how to wait
     Sends no invitation and raises nothing: where the list cannot be read, or `cancel` is set, the
     rest stays Unknown.
     """
-    settled = sent.receipts
+    rows, receipts = sent.rows, sent.receipts
     start = clock.monotonic()
     for moment in patience.looks():
-        unknown = tuple(r.outcome.person for r in settled if isinstance(r.outcome, Unknown))
+        unknown = tuple(row.person for row in rows if row.state in OPEN_TO_LOOKS)
         if not unknown:
             break
         seconds = max(0.0, start + moment - clock.monotonic())
         report(Looking(unknown, seconds))
         if clock.wait(seconds, cancel):
             break
-        settled = _look(service, item, settled, sent.baseline)
-    return settled
+        with suppress(SharingError):
+            looked = look_up(service, journal, rows[0].item, rows)
+            receipts = tuple(map(receipt_after, looked, rows, receipts))
+            rows = looked
+    return receipts
 
 
-def _look(
-    service: SharingService, item: Item, receipts: tuple[Receipt, ...], baseline: Baseline
-) -> tuple[Receipt, ...]:
-    try:
-        return resolve_unknown(service, item, receipts, baseline)
-    except SharingError:
-        return receipts
+def receipt_after(row: Row, before: Row, receipt: Receipt) -> Receipt:
+    """Give what is known about a person after a look: the receipt of the answer, unless the look settled it."""
+    return receipt if row.state in OPEN_TO_LOOKS or row.state is before.state else row.receipt

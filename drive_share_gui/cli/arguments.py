@@ -19,26 +19,33 @@ _STATUSES: Final = (
 )
 _INVITE_STATUSES: Final = (
     "exit status: 0 everyone has access; 1 someone has not, or is unknown; 2 bad usage or bad input, nothing sent; "
-    "3 nothing sent: no such item, not signed in, drive out of reach; 130 interrupted; 70 a fault in this program. "
-    '--dry-run --json prints {"requests": [{"method", "url", "headers", "body"}], "leftovers": […], "error": null}.'
+    "3 nothing sent: no such item, not signed in, drive out of reach, journal not writable; 130 interrupted; "
+    '70 a fault in this program. --dry-run --json prints {"requests": [{"method", "url", "headers", "body"}], '
+    '"leftovers": […], "error": null}.'
 )
 
 
 @dataclass
-class ItemArguments:
-    """What every verb that talks to a drive is asked."""
+class WhereArguments:
+    """Which drive is meant, and how to answer."""
 
-    item: str = ""
     practice: bool = False
     service_url: str | None = None
     dialect: str = Dialect.GRAPH.value
-    drive: str | None = None
     json: bool = False
 
     @property
     def where(self) -> Where:
         """The drive to talk to."""
         return Where(self.practice, self.service_url, Dialect(self.dialect))
+
+
+@dataclass
+class ItemArguments(WhereArguments):
+    """What every verb about one item is asked."""
+
+    item: str = ""
+    drive: str | None = None
 
 
 @dataclass
@@ -72,10 +79,11 @@ class PracticeArguments:
 _Arguments = TypeVar("_Arguments", ItemArguments, InviteArguments, PracticeArguments)
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """Raises where argparse would end the process, so that --json has the last word."""
 
     def error(self, message: str) -> Never:
+        """Say what was wrong with the words."""
         raise argparse.ArgumentError(None, message)
 
 
@@ -86,17 +94,22 @@ def read(parser: argparse.ArgumentParser, words: tuple[str, ...], into: _Argumen
 
 def item_parser(verb: str, description: str, epilog: str = _STATUSES) -> argparse.ArgumentParser:
     """Make the parser of a verb that asks about one item."""
-    parser = _Parser(f"drive-share {verb}", description=description, epilog=epilog, allow_abbrev=False, add_help=False)
+    parser = Parser(f"drive-share {verb}", description=description, epilog=epilog, allow_abbrev=False, add_help=False)
     parser.add_argument("item", metavar="ITEM", help="id:…, path:/…, or a link https://…")
-    parser.add_argument("-h", "--help", action="store_true", help="show this")
     parser.add_argument("--drive", metavar="ID", help="another drive than your own")
+    add_where(parser)
+    return parser
+
+
+def add_where(parser: argparse.ArgumentParser) -> None:
+    """Add the options that name a drive, and those that every verb has."""
+    parser.add_argument("-h", "--help", action="store_true", help="show this")
     parser.add_argument("--json", action="store_true", help="print one JSON object, also when something went wrong")
     where = parser.add_argument_group("where to find the drive")
     either = where.add_mutually_exclusive_group()
     either.add_argument("--practice", action="store_true", help="the practice drive: nothing leaves this computer")
     either.add_argument("--service-url", metavar="URL", help="a service; its token is read from DRIVE_SHARE_TOKEN")
     where.add_argument("--dialect", choices=[d.value for d in Dialect], help="how it is spoken to (default: graph)")
-    return parser
 
 
 def invite_parser() -> argparse.ArgumentParser:
@@ -105,12 +118,13 @@ def invite_parser() -> argparse.ArgumentParser:
     _add_people(parser)
     _add_text(parser)
     _add_options(parser)
+    add_wait(parser)
     return parser
 
 
 def practice_parser(scripted_answers: str) -> argparse.ArgumentParser:
     """Make the parser of `practice-drive`; its help ends with the answers that can be asked for."""
-    parser = _Parser(
+    parser = Parser(
         "drive-share practice-drive",
         description="Serve the practice drive on 127.0.0.1 until interrupted. The first line is a JSON object.",
         epilog=scripted_answers,
@@ -152,9 +166,11 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
     options.add_argument("--together", action="store_true", help="one request for all instead of one a person")
     options.add_argument("--dry-run", action="store_true", help="print each request, the token hidden; send nothing")
-    options.add_argument(
-        "--wait", type=_seconds, metavar="SECONDS", help="for checking unknown outcomes (default: 150)"
-    )
+
+
+def add_wait(parser: argparse.ArgumentParser) -> None:
+    """Add how long checking may take."""
+    parser.add_argument("--wait", type=_seconds, metavar="SECONDS", help="for checking unknown outcomes (default: 150)")
 
 
 def _seconds(text: str) -> float:

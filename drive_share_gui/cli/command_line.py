@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-VERBS: Final = ("invite", "find", "access", "practice-drive")
-LATER_VERBS: Final = ("journal", "sign-in", "sign-out", "accounts", "integrate")
+VERBS: Final = ("invite", "find", "access", "journal", "practice-drive")
+LATER_VERBS: Final = ("sign-in", "sign-out", "accounts", "integrate")
 """Verbs of later versions: never read as an item."""
 
 _DIALOG_TEXTS: Final = {
@@ -22,6 +22,7 @@ usage: drive-share [options] [ITEM]      open the dialog; without ITEM, pick one
        drive-share invite ITEM --to WHO  send invitations, print one line a person
        drive-share find ITEM             show the item a reference means
        drive-share access ITEM           who has access now
+       drive-share journal               what is not settled yet, and what was sent lately
        drive-share practice-drive        serve the practice drive until interrupted
 
 ITEM  id:01ABC…   path:/Documents/Budget.xlsx   https://… (a sharing link or web address)
@@ -41,7 +42,8 @@ for the dialog:
 
 DRIVE_SHARE_HOME puts every file the program keeps under one folder.
 exit status: 0 everyone has access, 1 someone has not or is unknown, 2 bad usage or bad input and nothing sent,
-3 nothing sent (no such item, not signed in, drive out of reach), 130 interrupted, 70 a fault in this program.
+3 nothing sent (no such item, not signed in, drive out of reach, journal not writable), 130 interrupted,
+70 a fault in this program.
 """
 
 NO_DISPLAY: Final = "There is no display to open a window on. The same from the command line: drive-share invite --help"

@@ -11,12 +11,13 @@ from drive_share_gui.cli.arguments import InviteArguments
 from drive_share_gui.cli.dry_run import DryRunReport, preview_all, request_lines, request_row
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.item_lookup import look_up, read_item
+from drive_share_gui.cli.opened_journal import opened_journal
 from drive_share_gui.cli.person_line import note_lines, summary_line
 from drive_share_gui.cli.sending import Dispatch, Result
 from drive_share_gui.cli.status import INTERRUPTED, Status
 from drive_share_gui.cli.surroundings import Surroundings
-from drive_share_gui.cli.typed import leftover_line, leftover_row, read_typed
-from drive_share_gui.domain.failure import Failure, StoppedAfter
+from drive_share_gui.cli.typed import STDIN, leftover_line, leftover_row, read_typed
+from drive_share_gui.domain.failure import Failure, SharingError, StoppedAfter
 from drive_share_gui.domain.failure_code import code_of_problem
 from drive_share_gui.domain.invitation import Draft, Problems, cautions, check
 from drive_share_gui.domain.item import ById, Drive, Item, ItemReference
@@ -90,7 +91,12 @@ class Invite:
             for line in note_lines(person):
                 output.tell(line)
         patience = Patience(connection.quiet_window, self.asked.wait)
-        result = Dispatch(service, checked, patience, self.around, lines=not self.asked.json).run()
+        try:
+            book = opened_journal(connection, output)
+            result = Dispatch(service, book, checked, patience, self.around, lines=not self.asked.json).run()
+        except SharingError:
+            self._give_back(draft.message)
+            raise
         return self._ended(result, connection)
 
     def _ended(self, result: Result, connection: Connection) -> Status:
@@ -110,6 +116,13 @@ class Invite:
             self.error = reason_row(_cause(result.receipts), self.around.words.failure)
             return Status.NOTHING_SENT
         return Status.NOT_EVERYONE
+
+    def _give_back(self, message: str) -> None:
+        """Print a message that was read from standard input and is nowhere else."""
+        if message and self.asked.message_file == STDIN:
+            self.around.output.tell("Nothing was sent. This was the message:")
+            for line in message.splitlines():
+                self.around.output.tell(harmless(line))
 
     def _blocked(self, problems: Problems) -> Status:
         """Say everything that prevents sending."""

@@ -23,6 +23,8 @@ from drive_share_gui.cli.command_line import Verb
 from drive_share_gui.cli.find import Find
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.invite import Invite
+from drive_share_gui.cli.journal import JournalVerb
+from drive_share_gui.cli.journal_arguments import JournalArguments, journal_parser, read_journal
 from drive_share_gui.cli.output import Output
 from drive_share_gui.cli.practice_drive import PracticeDrive
 from drive_share_gui.cli.status import INTERRUPTED, Status, status_of
@@ -73,6 +75,10 @@ def _prepare(name: str, around: Surroundings) -> _Prepared:
             asked = InviteArguments()
             parser = invite_parser()
             return parser, lambda words: read(parser, words, asked), Invite(asked, around)
+        case "journal":
+            ask = JournalArguments()
+            parser = journal_parser()
+            return parser, lambda words: read_journal(parser, words, ask), JournalVerb(ask, around)
         case "practice-drive":
             wanted = PracticeArguments()
             parser = practice_parser(around.practice.scripted_answers())

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Final, assert_never
 
-from drive_share_gui.application.send_invitations import Progress, Sending, Settled, Waiting
+from drive_share_gui.application.progress import Progress, Queued, Sending, Settled, Waiting
 from drive_share_gui.application.settle_later import Looking
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
@@ -38,6 +38,8 @@ class Course:
     def follow(self, progress: Progress) -> None:
         """Take in what the use case reports."""
         match progress:
+            case Queued():
+                self._draw()
             case Sending(people=people):
                 self._under_way = people
                 self._draw(harmless(people[0].address) if len(people) == 1 else f"{len(people)} people at once")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.application.send_invitations import send_invitations
 from drive_share_gui.application.settle_later import Patience, settle_later
@@ -25,11 +26,19 @@ class Result:
 class Dispatch:
     """One sending. Ctrl+C stops it before the next request, a second Ctrl+C at once."""
 
-    def __init__(
-        self, service: SharingService, invitation: Invitation, patience: Patience, around: Surroundings, *, lines: bool
+    def __init__(  # noqa: PLR0913 - what to send, by which way, and where to say so
+        self,
+        service: SharingService,
+        book: AccountJournal,
+        invitation: Invitation,
+        patience: Patience,
+        around: Surroundings,
+        *,
+        lines: bool,
     ) -> None:
         """Send `invitation`; with `lines`, print one a person on standard output."""
         self._service = service
+        self._book = book
         self._invitation = invitation
         self._patience = patience
         self._around = around
@@ -41,7 +50,10 @@ class Dispatch:
         self._clock = CountingClock(around.clock, self._course.count_down)
 
     def run(self) -> Result:
-        """Send, look once more for those who are unknown, print everybody; raises nothing."""
+        """Send, look once more for those who are unknown, print everybody.
+
+        Raises SharingError(NotJournaled) where nobody could be written down: nothing was sent.
+        """
         with self._interruption.listening():
             try:
                 receipts = self._send_and_look()
@@ -56,11 +68,12 @@ class Dispatch:
 
     def _send_and_look(self) -> tuple[Receipt, ...]:
         stop = self._interruption
-        sent = send_invitations(self._service, self._clock, self._invitation, report=self._course.follow, cancel=stop)
+        follow, look = self._course.follow, self._course.look
+        sent = send_invitations(self._service, self._clock, self._invitation, self._book, report=follow, cancel=stop)
         if stop.is_set():
             return sent.receipts
-        item, look = self._invitation.item, self._course.look
-        return settle_later(self._service, self._clock, item, sent, self._patience, report=look, cancel=stop)
+        journal = self._book.journal
+        return settle_later(self._service, self._clock, journal, sent, self._patience, report=look, cancel=stop)
 
     def _print(self, receipt: Receipt) -> None:
         """Print a person once: when the outcome is final, or at the end."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, TypeAlias
 
+from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring, NotJournaled
 from drive_share_gui.domain.refusal import Refusal
 
 
@@ -194,6 +195,10 @@ Failure: TypeAlias = (
     | UnusableAddress
     | UnreadableList
     | NotSaved
+    | NotJournaled
+    | HandledElsewhere
+    | MessageLost
+    | NoKeyring
 )
 
 

@@ -21,10 +21,11 @@ from drive_share_gui.domain.failure import (
     UnusableReference,
 )
 from drive_share_gui.domain.invitation import Problem
+from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring, NotJournaled
 from drive_share_gui.domain.refusal import Refusal
 
 
-def code_of(failure: Failure) -> str:  # noqa: C901, PLR0911 - one line a kind of failure
+def code_of(failure: Failure) -> str:  # noqa: C901, PLR0911, PLR0912 - one line a kind of failure
     """Name `failure` in a word that scripts can rely on."""
     match failure:
         case Refusal(code=code):
@@ -45,7 +46,13 @@ def code_of(failure: Failure) -> str:  # noqa: C901, PLR0911 - one line a kind o
             return f"unusableAddress:{_camel(address_problem.name)}"
         case UnreadableList(problem=list_problem):
             return f"unreadableList:{_camel(list_problem.name)}"
-        case SignInNeeded() | Throttled() | Cancelled() | NoAccount() | NoPractice() | NotSaved():
+        case NotJournaled(problem=journal_problem):
+            return f"notJournaled:{_camel(journal_problem.name)}"
+        case HandledElsewhere(what=what):
+            return f"handledElsewhere:{_camel(what.name)}"
+        case NoKeyring(problem=keyring_problem):
+            return f"noKeyring:{_camel(keyring_problem.name)}"
+        case SignInNeeded() | Throttled() | Cancelled() | NoAccount() | NoPractice() | NotSaved() | MessageLost():
             name = type(failure).__name__
             return name[0].lower() + name[1:]
         case _:

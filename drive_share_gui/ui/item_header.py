@@ -1,6 +1,6 @@
 """Names the item that is being shared: icon, name, where it lies, how large, whose account."""
 
-from PySide6.QtCore import QLocale, QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -94,6 +94,8 @@ def describe_place(item: Item, drive: Drive | None) -> str:
 
 def describe_size(size: int) -> str:
     """Give a size in the units of people."""
+    from PySide6.QtCore import QLocale  # noqa: PLC0415 - it brings 800 names, and none is needed before an item is found
+
     decimals = 0 if size < _MEGABYTE else 1
     text = QLocale().formattedDataSize(size, decimals, QLocale.DataSizeFormat.DataSizeSIFormat)
     return text if size >= _KILOBYTE else translate("Form", "{size} bytes").format(size=size)

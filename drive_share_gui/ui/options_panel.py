@@ -10,7 +10,6 @@ from drive_share_gui.ui.buttons import Button, Rank
 from drive_share_gui.ui.icons import Sign
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.notes import Note, Notes
-from drive_share_gui.ui.options_form import OptionsForm
 from drive_share_gui.ui.share_state import ShareState
 from drive_share_gui.ui.theme import SPACE
 from drive_share_gui.ui.translation import translate
@@ -18,6 +17,7 @@ from drive_share_gui.ui.wording import describe_caution, describe_problem
 
 if TYPE_CHECKING:
     from drive_share_gui.domain.item import Drive
+    from drive_share_gui.ui.options_form import OptionsForm
 
 _PROBLEMS: Final = (Problem.EXPIRY_NOT_TAKEN, Problem.EXPIRY_PAST, Problem.PASSWORD_NOT_TAKEN)
 
@@ -52,6 +52,8 @@ class OptionsPanel(QWidget):
     def set_open(self, is_open: bool) -> None:  # noqa: FBT001 - a property, as Qt writes them
         """Unfold or fold; what unfolds is made when it is first needed."""
         if is_open and self.form is None:
+            from drive_share_gui.ui.options_form import OptionsForm  # noqa: PLC0415 - rarely unfolded
+
             self.form = OptionsForm(self)
             self.form.changed.connect(self.changed)
             self._column.insertWidget(1, self.form)

@@ -1,6 +1,5 @@
 """Shows text of others as what it is: characters, never markup, in a direction of its own."""
 
-import html
 import unicodedata
 from typing import Final
 
@@ -69,7 +68,8 @@ def set_tool_tip(widget: QWidget, text: str) -> None:
 
 def tool_tip(text: str) -> str:
     """Escape a text for a tool tip."""
-    return f"<qt>{html.escape(text)}</qt>" if text else ""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<qt>{escaped}</qt>" if text else ""
 
 
 def _mark_of(character: str, before: str) -> str:

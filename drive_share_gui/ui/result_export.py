@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from drive_share_gui.application.report import results_as_csv, results_as_json
 from drive_share_gui.domain.item import Item
 from drive_share_gui.ui.background import Runner
 from drive_share_gui.ui.result_rows import ResultRow
@@ -28,6 +27,11 @@ class ResultExport(QObject):
 
     def save(self, path: Path, item: Item, rows: tuple[ResultRow, ...]) -> None:
         """Save as JSON where the name ends so, else as CSV."""
+        from drive_share_gui.application.report import (  # noqa: PLC0415 - not needed to start
+            results_as_csv,
+            results_as_json,
+        )
+
         self.saved, self.trouble = "", None
         receipts = tuple(row.receipt for row in rows if row.receipt is not None)
         if path.suffix.lower() == ".json":

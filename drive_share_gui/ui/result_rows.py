@@ -1,13 +1,13 @@
 """The rows of the results: one a person, from waiting to be sent to what became of the invitation."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 from functools import partial
 from typing import Final, assert_never
 
-from drive_share_gui.application.send_invitations import Progress, Sending, Settled, Waiting
+from drive_share_gui.application.progress import Progress, Queued, Sending, Settled, Waiting
 from drive_share_gui.application.take_back import TakenBack, can_be_taken_back
 from drive_share_gui.domain.failure import Failure
 from drive_share_gui.domain.invitation import Invitation
@@ -119,6 +119,8 @@ class ResultRows:
         """Write down how sending goes on; who ends as unknown is looked up `window` seconds from `now`."""
         for progress in news:
             match progress:
+                case Queued():
+                    """They are shown as waiting to be sent already."""
                 case Sending(people=people):
                     self._change(people, partial(replace, step=Step.SENDING, due=None, obstacle=None))
                 case Waiting(people=people, seconds=seconds, failure=failure):
@@ -134,9 +136,9 @@ class ResultRows:
             if self._rows[receipt.outcome.person.key].is_open:
                 self._settle(receipt, due)
 
-    def start_checking(self) -> tuple[Receipt, ...]:
-        """Mark all unknown rows as being looked up, and give their receipts."""
-        unknown = [row for row in self._rows.values() if row.is_unknown]
+    def start_checking(self, keys: Container[str]) -> tuple[Receipt, ...]:
+        """Mark the unknown rows of those people as being looked up, and give their receipts."""
+        unknown = [row for key, row in self._rows.items() if row.is_unknown and key in keys]
         self._change([row.person for row in unknown], partial(replace, step=Step.CHECKING))
         return tuple(row.receipt for row in unknown if row.receipt)
 

@@ -1,7 +1,7 @@
 """Sends invitations behind the window, looks up what stays unclear, and takes back what was granted."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -10,13 +10,16 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from drive_share_gui.application.connection import Connection
+from drive_share_gui.application.look_up import look_up
 from drive_share_gui.application.ports import Clock, RecentItems
-from drive_share_gui.application.resolve_unknown import resolve_unknown
-from drive_share_gui.application.send_invitations import Progress, Sent, send_invitations
+from drive_share_gui.application.progress import Progress, Sent
+from drive_share_gui.application.send_invitations import send_invitations
+from drive_share_gui.application.settle_later import receipt_after
 from drive_share_gui.domain.failure import Cancelled, Failure, Riddle, UnclearAnswer
 from drive_share_gui.domain.invitation import Invitation
 from drive_share_gui.domain.item import Item
-from drive_share_gui.domain.outcome import Baseline, NotSent, Receipt, Unknown, tally
+from drive_share_gui.domain.journal_row import Row
+from drive_share_gui.domain.outcome import NotSent, Receipt, Unknown, tally
 from drive_share_gui.domain.person import Person
 from drive_share_gui.ui.background import Runner
 from drive_share_gui.ui.result_rows import ResultRow, ResultRows, Step
@@ -40,7 +43,7 @@ class Sending(QObject):
         self._recent = recent
         self._rows = ResultRows()
         self._item: Item | None = None
-        self._baseline: Baseline = None
+        self._kept: dict[str, Row] = {}
         self._cancel = threading.Event()
         self._clockwork = QTimer(self)
         self._clockwork.setInterval(SECOND)
@@ -81,7 +84,7 @@ class Sending(QObject):
         if self._item is None or self._item.place != item.place:
             self._item = item
             self._rows = ResultRows()
-            self._baseline = None
+            self._kept = {}
 
     def send(self, invitations: Sequence[Invitation], instead_of: Person | None = None) -> None:
         """Send to everybody in the invitations; `instead_of` is somebody whose address was mended."""
@@ -114,11 +117,11 @@ class Sending(QObject):
         """Look up everybody whose outcome is unknown; sends no invitation."""
         if self._item is None or self.is_looking_up or self.is_sending:
             return
-        receipts = self._rows.start_checking()
+        receipts = self._rows.start_checking(self._kept)
         if receipts:
             self.is_looking_up = True
             self._publish()
-            work = partial(self._look_up, self._item, receipts, self._baseline)
+            work = partial(self._look_up, self._item, receipts, dict(self._kept))
             self._runner.run(work, self._on_looked_up, partial(self._on_not_looked_up, receipts))
 
     def undo(self) -> None:
@@ -136,15 +139,18 @@ class Sending(QObject):
     def _send_all(
         self, invitations: tuple[Invitation, ...], cancel: threading.Event, tell: Callable[[Progress], None]
     ) -> tuple[Sent, ...]:
-        service = self._connection.open()
+        service, book = self._connection.open(), self._connection.book()
         return tuple(
-            send_invitations(service, self._clock, invitation, report=tell, cancel=cancel) for invitation in invitations
+            send_invitations(service, self._clock, invitation, book, report=tell, cancel=cancel)
+            for invitation in invitations
         )
 
     def _look_up(
-        self, item: Item, receipts: tuple[Receipt, ...], baseline: Baseline
-    ) -> tuple[tuple[Receipt, ...], datetime]:
-        return resolve_unknown(self._connection.open(), item, receipts, baseline), self._clock.now()
+        self, item: Item, receipts: tuple[Receipt, ...], kept: dict[str, Row]
+    ) -> tuple[tuple[Receipt, ...], tuple[Row, ...], datetime]:
+        rows = tuple(kept[receipt.outcome.person.key] for receipt in receipts)
+        looked = look_up(self._connection.open(), self._connection.book().journal, item, rows)
+        return tuple(map(receipt_after, looked, rows, receipts)), looked, self._clock.now()
 
     def _on_progress(self, news: Sequence[Progress]) -> None:
         self._rows.take_progress(news, self.now, self._connection.quiet_window)
@@ -152,8 +158,7 @@ class Sending(QObject):
 
     def _on_sent(self, sent: tuple[Sent, ...]) -> None:
         self.is_sending = False
-        if self._baseline is None and sent:
-            self._baseline = sent[0].baseline
+        self._keep(row for one in sent for row in one.rows)
         self._publish()
         if self._item and any(tally(receipt.outcome for receipt in one.receipts).have_access for one in sent):
             self._runner.run(partial(self._recent.add, self._item), self._on_remembered, self._on_not_remembered)
@@ -176,8 +181,10 @@ class Sending(QObject):
                 self._rows.take_receipts([Receipt(outcome)], self.now + self._connection.quiet_window)
         self._publish()
 
-    def _on_looked_up(self, found: tuple[tuple[Receipt, ...], datetime]) -> None:
-        self._after_look(*found)
+    def _on_looked_up(self, found: tuple[tuple[Receipt, ...], tuple[Row, ...], datetime]) -> None:
+        receipts, rows, looked_at = found
+        self._keep(rows)
+        self._after_look(receipts, looked_at)
 
     def _on_not_looked_up(self, receipts: tuple[Receipt, ...], trouble: Trouble) -> None:
         self.trouble = trouble
@@ -187,6 +194,9 @@ class Sending(QObject):
         self.is_looking_up = False
         self._rows.take_checked(receipts, looked_at, self.now, self._connection.quiet_window)
         self._publish()
+
+    def _keep(self, rows: Iterable[Row]) -> None:
+        self._kept |= {row.person.key: row for row in rows}
 
     def _publish(self) -> None:
         waits = any(row.due is not None for row in self.rows)

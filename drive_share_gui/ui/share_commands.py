@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from drive_share_gui.ui.announcement import announce
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.plain_text import visible
-from drive_share_gui.ui.result_wording import list_rows
 from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.translation import translate
 
@@ -44,6 +43,8 @@ class ShareCommands(QObject):
 
     def copy_results(self) -> None:
         """Copy the whole list as text."""
+        from drive_share_gui.ui.result_wording import list_rows  # noqa: PLC0415 - not needed to start
+
         state = self._presenter.state
         self.copy(list_rows(state.rows, state.now))
 

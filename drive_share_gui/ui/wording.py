@@ -26,8 +26,10 @@ from drive_share_gui.domain.failure import (
     UnusableReference,
 )
 from drive_share_gui.domain.invitation import Caution, Problem
+from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring, NotJournaled
 from drive_share_gui.domain.mail_address import Unusable
 from drive_share_gui.domain.refusal import Reason, Refusal
+from drive_share_gui.ui.keeping_words import explain_unkept
 from drive_share_gui.ui.translation import translate
 
 
@@ -64,6 +66,8 @@ def explain(failure: Failure) -> str:  # noqa: C901, PLR0911, PLR0912 - one line
             return _unreadable_list(list_problem, line)
         case NotSaved(disk_full=disk_full):
             return translate("Failure", _NOT_SAVED[disk_full])
+        case NotJournaled() | HandledElsewhere() | MessageLost() | NoKeyring():
+            return explain_unkept(failure)
         case _:
             assert_never(failure)
 

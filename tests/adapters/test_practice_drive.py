@@ -21,6 +21,7 @@ from drive_share_gui.practice.running import RunningPracticeDrive, running_pract
 from drive_share_gui.practice.scripted import GROUPS
 from drive_share_gui.practice.service import Timing
 from tests.adapters.asking import service_at
+from tests.application.books import new_book
 from tests.application.fakes import FakeClock
 
 NAMES: Final = [row.name for group in GROUPS for row in group.rows]
@@ -165,8 +166,9 @@ def test_a_scripted_answer_is_told_as_what_it_is_and_nobody_is_invited_twice(
     with service_at(drive.base_url, dialect, tokens=FixedToken(drive.token), deadline=deadline) as service:
         item = service.find(ByPath(("Documents", "Budget.xlsx")))
         invitation = Invitation(item, (person,), Role.WRITE, "Look", Options())
+        clock = FakeClock()
         sent = send_invitations(
-            service, FakeClock(), invitation, report=lambda _progress: None, cancel=threading.Event()
+            service, clock, invitation, new_book(clock), report=lambda _progress: None, cancel=threading.Event()
         )
     assert seen(sent.receipts[0]) == meaning(name, dialect)
     assert acted_on(drive, person) <= 1
@@ -186,8 +188,9 @@ def test_what_was_given_can_be_seen_is_not_given_twice_and_can_be_taken_back(dia
         invitation = Invitation(item, people, Role.READ, "Grüße 😀", Options(together=True))
 
         def send() -> list[Receipt]:
+            clock = FakeClock()
             sent = send_invitations(
-                service, FakeClock(), invitation, report=lambda _progress: None, cancel=threading.Event()
+                service, clock, invitation, new_book(clock), report=lambda _progress: None, cancel=threading.Event()
             )
             return list(sent.receipts)
 

@@ -16,6 +16,7 @@ from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.service_address import Dialect
 from tests.adapters.asking import ITEM, service_that_answers
+from tests.application.books import new_book
 from tests.application.fakes import FakeClock
 
 REPLIES: Final = sorted((Path(__file__).parents[1] / "replies").glob("*.json"))
@@ -43,8 +44,9 @@ def test_an_answer_means_what_its_file_says(path: Path, dialect: Dialect) -> Non
     options = Options(together=len(people) > 1, send_mail=reply.get("mail", True))
     invitation = Invitation(ITEM, people, Role.WRITE, "", options)
     with service_that_answers(answer, dialect) as service:
+        clock = FakeClock()
         sent = send_invitations(
-            service, FakeClock(), invitation, report=lambda _progress: None, cancel=threading.Event()
+            service, clock, invitation, new_book(clock), report=lambda _progress: None, cancel=threading.Event()
         )
     assert [meaning(receipt) for receipt in sent.receipts] == reply["means"]
 

@@ -7,19 +7,10 @@ from dataclasses import replace
 import pytest
 
 from drive_share_gui.application.ports import Answer, InviteRequest
-from drive_share_gui.application.send_invitations import (
-    CONNECT_WAITS,
-    LOCK_TRIES,
-    LOCK_WAIT,
-    THROTTLE_DEFAULT,
-    THROTTLE_TRIES,
-    Progress,
-    Sending,
-    Sent,
-    Settled,
-    Waiting,
-    send_invitations,
-)
+from drive_share_gui.application.progress import Progress, Queued, Sending, Sent, Settled, Waiting
+from drive_share_gui.application.retry import CONNECT_WAITS, LOCK_TRIES, LOCK_WAIT, THROTTLE_DEFAULT, THROTTLE_TRIES
+from drive_share_gui.application.send_invitations import send_invitations
+from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import (
     Cancelled,
     Failure,
@@ -39,6 +30,7 @@ from drive_share_gui.domain.outcome import AlreadyHadAccess, Invited, NotSent, R
 from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.refusal import Reason, Refusal
+from tests.application.books import new_book
 from tests.application.fakes import ITEM, FakeClock, FakeService, permission_for
 
 ANN, BOB, CARL = (Person(f"{name}@example.org") for name in ("ann", "bob", "carl"))
@@ -57,11 +49,12 @@ class Run:
         self.clock = FakeClock()
         self.cancel = threading.Event()
         self.progress: list[Progress] = []
+        self.book = new_book(self.clock)
         self._invitation = invitation
 
     def send(self) -> Sent:
         return send_invitations(
-            self.service, self.clock, self._invitation, report=self.progress.append, cancel=self.cancel
+            self.service, self.clock, self._invitation, self.book, report=self.progress.append, cancel=self.cancel
         )
 
 
@@ -262,6 +255,7 @@ def test_everything_is_reported_as_it_happens() -> None:
     run = Run(FakeService(answers=[UNKNOWN_ADDRESS]), replace(INVITATION, people=(ANN, BOB)))
     sent = run.send()
     assert run.progress == [
+        Queued((ANN, BOB)),
         Sending((ANN,)),
         Settled(sent.receipts[0]),
         Sending((BOB,)),
@@ -307,3 +301,38 @@ def test_without_a_list_from_before_no_permission_counts_as_created_here() -> No
     service = FakeService(listed=[Refusal(Reason.NOT_ALLOWED, "accessDenied", 403)])
     outcomes = [receipt.outcome for receipt in Run(service).send().receipts]
     assert [outcome.created for outcome in outcomes if isinstance(outcome, Invited)] == [False] * 3
+
+
+def test_a_fault_of_our_own_leaves_the_row_to_be_looked_up() -> None:
+    service = FakeService()
+
+    def break_down(_request: InviteRequest) -> None:
+        raise ZeroDivisionError
+
+    service.on_invite = break_down
+    run = Run(service, replace(INVITATION, people=(ANN,)))
+    with pytest.raises(ZeroDivisionError):
+        run.send()
+    assert [row.state for row in run.book.journal.rows()] == [State.UNKNOWN]
+
+
+def test_everybody_is_written_down_before_the_first_request_and_each_before_its_own() -> None:
+    service = FakeService()
+    run = Run(service)
+    seen: list[list[State]] = []
+    service.on_invite = lambda _request: seen.append([row.state for row in run.book.journal.rows()])
+    run.send()
+    assert seen == [
+        [State.SENDING, State.QUEUED, State.QUEUED],
+        [State.DONE, State.SENDING, State.QUEUED],
+        [State.DONE, State.DONE, State.SENDING],
+    ]
+
+
+def test_whose_invitation_may_have_arrived_is_not_invited_again_by_another_press() -> None:
+    service = FakeService(answers=[NoAnswer(Silence.TIMEOUT)])
+    run = Run(service, replace(INVITATION, people=(ANN,)))
+    run.send()
+    again = run.send()
+    assert len(service.requests) == 1
+    assert isinstance(again.receipts[0].outcome, Unknown)

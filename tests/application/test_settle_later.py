@@ -4,11 +4,16 @@ import threading
 
 import pytest
 
-from drive_share_gui.application.send_invitations import Sent
+from drive_share_gui.application.account_journal import AccountJournal
+from drive_share_gui.application.progress import Sent
 from drive_share_gui.application.settle_later import Looking, Patience, settle_later
 from drive_share_gui.domain.failure import NoAnswer, Riddle, Silence, UnclearAnswer
+from drive_share_gui.domain.invitation import Invitation, Options
+from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.outcome import Invited, Mail, Receipt, Unknown
+from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
+from tests.application.books import new_book
 from tests.application.fakes import ITEM, FakeClock, FakeService, permission_for
 
 ANN = Person("ann@example.org")
@@ -29,8 +34,21 @@ def run(
     if stopped:
         cancel.set()
     told: list[Looking] = []
-    settled = settle_later(service, clock, ITEM, Sent(receipts, ()), patience, report=told.append, cancel=cancel)
+    book = new_book(clock, patience.quiet_window)
+    sent = Sent(receipts, (), answered(book, receipts))
+    settled = settle_later(service, clock, book.journal, sent, patience, report=told.append, cancel=cancel)
     return settled, clock, told
+
+
+def answered(book: AccountJournal, receipts: tuple[Receipt, ...]) -> tuple[Row, ...]:
+    """Write down that these receipts came of one attempt each."""
+    people = tuple(receipt.outcome.person for receipt in receipts)
+    rows = book.queue(Invitation(ITEM, people, Role.READ, "", Options()))
+    sent: list[Row] = []
+    for row, receipt in zip(rows, receipts, strict=True):
+        (claimed,) = book.claim((row,), ())
+        sent.append(book.answer(claimed, receipt))
+    return tuple(sent)
 
 
 def test_whom_the_list_shows_after_the_quiet_window_has_access() -> None:

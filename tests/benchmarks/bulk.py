@@ -2,22 +2,28 @@
 
 import http.client
 import json
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import httpx
 
 from drive_share_gui.adapters.clock import SystemClock
+from drive_share_gui.adapters.credentials import MemoryCredentials
 from drive_share_gui.adapters.drive_api.caller import Caller
 from drive_share_gui.adapters.drive_api.graph import Graph
 from drive_share_gui.adapters.drive_api.service import DriveService
 from drive_share_gui.adapters.drive_api.tokens import FixedToken
-from drive_share_gui.adapters.transport import Transport
+from drive_share_gui.adapters.journal.opening import open_store
+from drive_share_gui.adapters.sealing import Sealing
+from drive_share_gui.adapters.transport import DEADLINE, Transport
+from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.ports import InviteRequest
-from drive_share_gui.application.send_invitations import Progress, send_invitations
+from drive_share_gui.application.send_invitations import send_invitations
 from drive_share_gui.domain.invitation import Invitation, Options
 from drive_share_gui.domain.item import ById, Item
 from drive_share_gui.domain.outcome import Invited
@@ -25,6 +31,9 @@ from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
 from tests.benchmarks.measuring import Asked, Contender, compare, options, publish
 from tests.benchmarks.responder import responding
+
+if TYPE_CHECKING:
+    from drive_share_gui.application.progress import Progress
 
 MESSAGE: Final = "Here is the file we spoke about."
 NEW: Final = Item(ById("new"), "Budget.xlsx")
@@ -107,7 +116,12 @@ def send(base_url: str, people: tuple[Person, ...], item: Item) -> int:
     told: list[Progress] = []
     service = connect(base_url)
     invitation = Invitation(item, people, Role.READ, MESSAGE, Options())
-    sent = send_invitations(service, SystemClock(), invitation, report=told.append, cancel=threading.Event())
+    clock = SystemClock()
+    with tempfile.TemporaryDirectory() as home:
+        store = open_store(Path(home), Sealing(MemoryCredentials(), Path(home)))
+        book = AccountJournal(store.journal, "benchmark", DEADLINE, 120.0)
+        sent = send_invitations(service, clock, invitation, book, report=told.append, cancel=threading.Event())
+        store.close()
     service.close()
     return sum(isinstance(receipt.outcome, Invited) for receipt in sent.receipts)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.connection import Where
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.cli.command_line import Verb, read_command
@@ -18,6 +19,7 @@ from drive_share_gui.domain.item import ById, Drive, DriveKind, Item, ItemRefere
 from drive_share_gui.domain.permission import Permission
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui import wording
+from tests.application.books import new_book
 from tests.application.fakes import FakeClock, FakeService
 
 BUDGET = Item(
@@ -55,7 +57,7 @@ class OneItem(FakeService):
         return self.item
 
     def permissions(self, item: Item) -> tuple[Permission, ...]:
-        assert item == self.item
+        assert item.place == self.item.place
         listed = self.listed.pop(0) if self.listed else ()
         if isinstance(listed, tuple):
             return listed
@@ -69,6 +71,7 @@ class Line:
     service: SharingService
     outbox: str | None = None
     quiet_window: float = 120.0
+    clock: FakeClock = field(default_factory=FakeClock)
     is_practice: bool = False
     opened: int = 0
     closed: int = 0
@@ -76,6 +79,9 @@ class Line:
     def open(self) -> SharingService:
         self.opened += 1
         return self.service
+
+    def book(self) -> AccountJournal:
+        return new_book(self.clock, self.quiet_window)
 
     def offline(self) -> SharingService:
         return self.service
@@ -138,7 +144,7 @@ class Terminal:
         """Run `drive-share` with these words."""
         verb = read_command(words)
         assert isinstance(verb, Verb)
-        line = Line(self.service, self.outbox, self.quiet_window)
+        line = Line(self.service, self.outbox, self.quiet_window, self.clock)
         where: list[Where] = []
 
         def connect(chosen: Where) -> Line:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drive_share_gui.domain.delivery import Proof, may_try_again, proof_of, stops_the_rest
+from drive_share_gui.domain.delivery import MAY_BECOME, Proof, State, may_try_again, proof_of, step, stops_the_rest
 from drive_share_gui.domain.failure import (
     AddressProblem,
     Cancelled,
@@ -28,6 +28,15 @@ from drive_share_gui.domain.failure import (
     UnusableReference,
 )
 from drive_share_gui.domain.failure_code import code_of
+from drive_share_gui.domain.keeping import (
+    Elsewhere,
+    HandledElsewhere,
+    JournalProblem,
+    KeyringProblem,
+    MessageLost,
+    NoKeyring,
+    NotJournaled,
+)
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui.wording import explain
 
@@ -49,6 +58,10 @@ EVERY_FAILURE: list[tuple[Failure, Proof]] = [
     *((UnreadableList(trouble, 3), Proof.NOT_DELIVERED) for trouble in ListProblem),
     (NotSaved(disk_full=True), Proof.NOT_DELIVERED),
     (NotSaved(), Proof.NOT_DELIVERED),
+    *((NotJournaled(journal), Proof.NOT_DELIVERED) for journal in JournalProblem),
+    *((HandledElsewhere(what), Proof.NOT_DELIVERED) for what in Elsewhere),
+    (MessageLost(), Proof.NOT_DELIVERED),
+    *((NoKeyring(keyring), Proof.NOT_DELIVERED) for keyring in KeyringProblem),
 ]
 
 
@@ -95,3 +108,50 @@ def test_an_error_says_its_kind_and_no_text_of_anybody() -> None:
     error = SharingError(UnusableReference(ReferenceProblem.EMPTY, "/secret/path"), "request-1")
     assert "secret" not in f"{error} {error.args}"
     assert error.request_id == "request-1"
+
+
+def test_every_step_that_is_not_in_the_table_raises() -> None:
+    for before in State:
+        for after in State:
+            if after in MAY_BECOME[before]:
+                assert step(before, after, clicked=True) is after
+            else:
+                with pytest.raises(ValueError, match="never becomes"):
+                    step(before, after, clicked=True)
+
+
+def test_what_may_have_arrived_is_sent_again_only_by_a_click() -> None:
+    assert [before for before in State if State.SENDING in MAY_BECOME[before]] == [
+        State.QUEUED,
+        State.WAITING,
+        State.ASK,
+    ]
+    with pytest.raises(ValueError, match="only by a click"):
+        step(State.ASK, State.SENDING)
+
+
+def test_nothing_leads_from_unknown_to_what_is_sent_by_itself() -> None:
+    assert MAY_BECOME[State.UNKNOWN].isdisjoint({State.SENDING, State.QUEUED, State.WAITING, State.DROPPED})
+    assert not any(state.may_be_claimed for state in MAY_BECOME[State.UNKNOWN] | MAY_BECOME[State.ASK])
+
+
+def test_only_the_person_drops_something_and_only_what_is_not_under_way() -> None:
+    droppable = {before for before in State if State.DROPPED in MAY_BECOME[before]}
+    assert droppable == {
+        State.DRAFT,
+        State.QUEUED,
+        State.WAITING,
+        State.NEEDS_SIGN_IN,
+        State.NEEDS_PROXY,
+        State.REFUSED,
+        State.ASK,
+    }
+    for before in droppable:
+        with pytest.raises(ValueError, match="only by a click"):
+            step(before, State.DROPPED)
+
+
+def test_what_is_settled_moves_no_more() -> None:
+    settled = {state for state in State if state.is_settled}
+    assert settled == {State.DONE, State.DONE_NO_MAIL, State.ALREADY, State.REFUSED, State.DROPPED}
+    assert {state for state in settled if MAY_BECOME[state]} == {State.REFUSED}

@@ -213,14 +213,21 @@ def test_a_slow_answer_keeps_nobody_waiting_not_even_the_drives_end(
 ) -> None:
     email = f"{script}@example.org"
     answers: list[int] = []
+    sent = threading.Event()
+
+    def note(step: str, _facts: object) -> None:
+        if step == "http11.send_request_body.complete":
+            sent.set()
 
     def invite_patiently() -> None:
         with client_of(drive, seconds=60) as patient:
+            patient.event_hooks = {"request": [lambda request: request.extensions.update(trace=note)]}
             answers.append(graph_invite(patient)(email).status_code)
 
     with running_practice_drive(tmp_path, timing=Timing(slow=600)) as drive:
         waiting = threading.Thread(target=invite_patiently)
         waiting.start()
+        assert sent.wait(30)
         while acts_at_once and not acted(drive, email):
             pass
         with client_of(drive) as other:

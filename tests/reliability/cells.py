@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias, TypedDict
 
 from drive_share_gui.adapters.drive_api import FixedToken, TokenSource
+from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.ports import SharingService
+from drive_share_gui.application.progress import Progress, Sending, Sent
 from drive_share_gui.application.report import person_row
-from drive_share_gui.application.send_invitations import Progress, Sending, Sent, send_invitations
+from drive_share_gui.application.send_invitations import send_invitations
 from drive_share_gui.application.settle_later import Patience, settle_later
 from drive_share_gui.domain.delivery import Proof, proof_of
 from drive_share_gui.domain.invitation import Invitation, Options
@@ -24,6 +26,7 @@ from drive_share_gui.domain.service_address import Dialect
 from drive_share_gui.practice.ledger import LedgerRow
 from drive_share_gui.practice.running import RunningPracticeDrive
 from tests.adapters.asking import service_at
+from tests.application.books import new_book
 from tests.application.fakes import FakeClock
 from tests.reliability.relay import Connection
 from tests.reliability.trust import Trust
@@ -213,10 +216,11 @@ def run_cell(cell: Cell, ground: Ground) -> Seen:
         with service_at(setting.base_url, cell.dialect, deadline=case.deadline, tokens=tokens) as service:
             item = next(ground.items)
             invitation = Invitation(item, cell.people, Role.WRITE, case.message, Options())
+            book = new_book(setting.clock, quiet_window=1.0)
             sent = send_invitations(
-                service, setting.clock, invitation, report=_prompted(setting), cancel=setting.cancel
+                service, setting.clock, invitation, book, report=_prompted(setting), cancel=setting.cancel
             )
-            last = _look(service, setting, item, sent)
+            last = _look(service, setting, book, sent)
             setting.release()
             problems = setting.problems()
     return Seen(sent.receipts[0], last, tuple(setting.bodies), time.monotonic() - started, tuple(problems))
@@ -258,11 +262,11 @@ def _prompted(setting: Setting) -> Callable[[Progress], None]:
     return report
 
 
-def _look(service: SharingService, setting: Setting, item: Item, sent: Sent) -> tuple[Receipt, ...]:
+def _look(service: SharingService, setting: Setting, book: AccountJournal, sent: Sent) -> tuple[Receipt, ...]:
     return settle_later(
         service,
         setting.clock,
-        item,
+        book.journal,
         sent,
         Patience(quiet_window=1.0, longest=2.0),
         report=lambda _looking: None,

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import Final, NoReturn
 
 from drive_share_gui.application.connection import Where
-from drive_share_gui.application.drive_connection import DriveConnection, Ways
+from drive_share_gui.application.drive_connection import DriveConnection, OpenJournal, Ways
 from drive_share_gui.domain.delivery import Proof, proof_of
 from drive_share_gui.domain.failure import SharingError, UnusableAddress
 from drive_share_gui.domain.service_address import ServiceAddress
@@ -119,6 +119,11 @@ def at_localhost(setting: Setting) -> Setting:
     return setting
 
 
+def _no_journal() -> OpenJournal:
+    message = "nothing is written down where nothing may be sent"
+    raise AssertionError(message)
+
+
 def plain_http_is_refused(_ground: Ground) -> list[str]:
     """Open a connection to a real host without TLS: it must fail before anything is looked up or sent."""
     problems: list[str] = []
@@ -128,7 +133,7 @@ def plain_http_is_refused(_ground: Ground) -> list[str]:
         "http://192.0.2.1/v1.0",
         "http://127.0.0.1.nip.io/",
     ):
-        connection = DriveConnection(Where(service_url=url), "real-token", Ways(_no_service, _no_practice))
+        connection = DriveConnection(Where(service_url=url), "real-token", Ways(_no_service, _no_practice, _no_journal))
         try:
             connection.open()
         except SharingError as error:

@@ -14,6 +14,7 @@ from drive_share_gui.ui.share_dialog import ShareDialog
 from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.suggester import Suggester
+from tests.application.books import new_book
 from tests.application.fakes import FakeClock, FakeService
 from tests.ui.inline_runner import InlineRunner
 from tests.ui.small_drive import Recent
@@ -21,6 +22,7 @@ from tests.ui.small_drive import Recent
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from drive_share_gui.application.account_journal import AccountJournal
     from drive_share_gui.application.ports import Answer
     from drive_share_gui.domain.failure import Failure
     from drive_share_gui.domain.permission import Permission
@@ -61,14 +63,14 @@ class ShareDrive(FakeService):
         return self.item
 
     def permissions(self, item: Item) -> tuple[Permission, ...]:
-        assert item == self.item
+        assert item.place == self.item.place
         listed = self.listed.pop(0) if self.listed else ()
         if isinstance(listed, tuple):
             return listed
         raise SharingError(listed)
 
     def revoke(self, item: Item, permission_id: str) -> None:
-        assert item == self.item
+        assert item.place == self.item.place
         self.revoked.append(permission_id)
         if self.revoke_failure is not None:
             raise SharingError(self.revoke_failure)
@@ -87,6 +89,15 @@ class FakeConnection:
     outbox: str | None = None
     quiet_window: float = 120.0
     failure: Failure | None = None
+    clock: FakeClock = field(default_factory=FakeClock)
+
+    def book(self) -> AccountJournal:
+        return self.kept
+
+    @cached_property
+    def kept(self) -> AccountJournal:
+        """The journal of this test's home."""
+        return new_book(self.clock, self.quiet_window)
 
     def open(self) -> ShareDrive:
         if self.failure is not None:
@@ -117,9 +128,9 @@ class Behind:
 
     def __init__(self, drive: ShareDrive | None = None, *, practice: bool = False) -> None:
         self.drive = drive or ShareDrive()
-        self.connection = FakeConnection(self.drive, is_practice=practice)
-        self.runner = InlineRunner()
         self.clock = FakeClock()
+        self.connection = FakeConnection(self.drive, is_practice=practice, clock=self.clock)
+        self.runner = InlineRunner()
         self.recent = RecentShares()
         self.presenter = SharePresenter(self.connection, self.runner, self.clock, self.recent)
 

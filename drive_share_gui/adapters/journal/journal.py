@@ -1,0 +1,236 @@
+"""The journal: every invitation is written here before it is sent, and stays until it is forgotten."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from sqlite3 import Connection
+from typing import Final
+
+from drive_share_gui.adapters.journal import row_table
+from drive_share_gui.adapters.journal.database import Database, note_wipe
+from drive_share_gui.adapters.journal.kept_texts import KeptTexts, Sealed
+from drive_share_gui.adapters.journal.orphans import adopted, is_orphan
+from drive_share_gui.adapters.journal.row_parts import reduced
+from drive_share_gui.adapters.process import boot_id, this_process
+from drive_share_gui.application.journal_ports import Change, Departure, Queued
+from drive_share_gui.application.ports import Clock
+from drive_share_gui.domain.delivery import State
+from drive_share_gui.domain.failure import SharingError
+from drive_share_gui.domain.invitation import Invitation
+from drive_share_gui.domain.item import Item
+from drive_share_gui.domain.journal_event import Claimed
+from drive_share_gui.domain.journal_row import Kept, Owner, Row, Texts
+from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere
+from drive_share_gui.domain.moment import Moment
+from drive_share_gui.domain.next_state import advance, carried_over, in_the_way, needs_carrying_over
+from drive_share_gui.domain.person import Person
+
+_OPEN: Final = tuple(state for state in State if not state.is_settled)
+_THIS_RUN: Final = boot_id() or f"process {uuid.uuid4()}"
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    row: Row
+    sealed: Sealed
+
+
+class SqliteJournal:
+    """A `Journal` in SQLite, for any number of threads and processes."""
+
+    def __init__(
+        self,
+        database: Database,
+        texts: KeptTexts,
+        clock: Clock,
+        *,
+        set_aside: str | None = None,
+        owner: Owner | None = None,
+    ) -> None:
+        """Write into `database`, as `owner`, or this process; `set_aside` says where one is that could not be read."""
+        self._owner: Final = owner or this_process()
+        self._database: Final = database
+        self._texts: Final = texts
+        self._clock: Final = clock
+        self._set_aside: Final = set_aside
+
+    @property
+    def set_aside(self) -> str | None:
+        """Where the last journal was put because it could not be read."""
+        return self._set_aside
+
+    def queue(self, account_id: str, invitation: Invitation) -> Queued:
+        """Write down everybody of one press of Share, in one transaction."""
+        new = self._new_rows(account_id, invitation)
+        try:
+            with self._database.writing() as connection:
+                earlier = {
+                    row.person.key: row for row in row_table.of_item(connection, account_id, invitation.item, _OPEN)
+                }
+                added = [one for one in new if one.row.person.key not in earlier]
+                for one in added:
+                    row_table.add(connection, one.row, one.sealed.message, one.sealed.password)
+        except BaseException:
+            self._forget_texts(one.row for one in new)
+            raise
+        self._forget_texts(one.row for one in new if one not in added)
+        open_already = (earlier.get(person.key) for person in invitation.people)
+        return Queued(tuple(one.row for one in added), tuple(row for row in open_already if row is not None))
+
+    def claim(self, rows: Sequence[Row], departure: Departure) -> tuple[Row, ...]:
+        """Take the rows of one request for this process."""
+        with self._database.reading() as connection:  # whoever has to wait keeps nobody from writing
+            self._unless_barred(connection, rows, departure, self.now())
+        with self._database.writing() as connection:
+            now = self.now()
+            fresh, under_way = self._unless_barred(connection, rows, departure, now)
+            adopted(connection, under_way, now)
+            claimed: list[Row] = []
+            for before, row in zip(rows, fresh, strict=True):
+                claimed.append(_advanced(row, Change(before, _departed(row, departure, self._owner)), now))
+                row_table.put(connection, claimed[-1])
+        return tuple(claimed)
+
+    def record(self, changes: Sequence[Change]) -> tuple[Row, ...]:
+        """Write down what happened, in one transaction, and give the rows as they are now."""
+        with self._database.writing() as connection:
+            now = self.now()
+            after: list[Row] = []
+            for change in changes:
+                before = self._still_there(connection, change.row)
+                after.append(_advanced(before, change, now))
+                if after[-1] is not before:
+                    row_table.put(connection, after[-1])
+        self._forget_texts(row for row in after if row.kept is Kept.NOTHING)
+        return tuple(after)
+
+    def adopt(self) -> tuple[Row, ...]:
+        """Make every row UNKNOWN whose sender is gone; begin waits of an earlier run of the computer anew."""
+        with self._database.writing() as connection:
+            now = self.now()
+            sending = row_table.found(connection, "state = ?", [State.SENDING.value])
+            alive = {row.row_id for row in adopted(connection, sending, now)}
+            for row in row_table.found(connection, "not_before IS NOT NULL OR check_after IS NOT NULL"):
+                if needs_carrying_over(row, now):
+                    row_table.put(connection, carried_over(row, now))
+            return row_table.some(connection, [row.row_id for row in sending if row.row_id not in alive])
+
+    def rows(self, account_id: str | None = None, item: Item | None = None) -> tuple[Row, ...]:
+        """Give all rows, or those of an account, of an item; the oldest first."""
+        with self._database.reading() as connection:
+            return row_table.concerning(connection, account_id, item)
+
+    def row(self, row_id: str) -> Row | None:
+        """Give one row, if it is still there."""
+        with self._database.reading() as connection:
+            return row_table.one(connection, row_id)
+
+    def now(self) -> Moment:
+        """Tell this moment as the waits in rows are counted."""
+        return Moment(self._clock.now(), self._clock.monotonic(), _THIS_RUN)
+
+    def texts(self, row: Row) -> Texts:
+        """Give the message and password of an unsettled row."""
+        with self._database.reading() as connection:
+            message, password = row_table.sealed_texts(connection, row.row_id)
+        return self._texts.give(row.row_id, Sealed(row.kept, message, password))
+
+    def forget(self, row_ids: Sequence[str] | None = None) -> int:
+        """Erase these rows, or all and every draft with them, so that no byte of them stays in any file."""
+        with self._database.writing() as connection:
+            now = self.now()
+            wanted = row_table.found(connection) if row_ids is None else row_table.some(connection, row_ids)
+            if adopted(connection, [row for row in wanted if row.state is State.SENDING], now):
+                raise SharingError(HandledElsewhere(Elsewhere.ROW))
+            if row_ids is None:
+                connection.execute("DELETE FROM draft")
+            row_table.remove(connection, wanted)
+            note_wipe(connection)
+        if row_ids is None:
+            self._texts.drop_all()
+        return self._wiped(wanted)
+
+    def purge(self, older_than: timedelta) -> int:
+        """Erase settled rows that last changed longer ago than that (I7: no others)."""
+        before = self._clock.now() - older_than
+        with self._database.writing() as connection:
+            wanted = [row for row in row_table.found(connection) if row.state.is_settled and row.updated < before]
+            if not wanted:
+                return 0
+            row_table.remove(connection, wanted)
+            note_wipe(connection)
+        return self._wiped(wanted)
+
+    def close(self) -> None:
+        """Let go of the file; harmless when repeated."""
+        self._database.close()
+
+    def _new_rows(self, account_id: str, invitation: Invitation) -> list[_New]:
+        options, now = invitation.options, self._clock.now()
+        shared = str(uuid.uuid4())
+        texts = Texts(invitation.message, options.password)
+
+        def new(person: Person) -> _New:
+            row_id = str(uuid.uuid4())
+            sealed = self._texts.keep(row_id, texts)
+            row = Row(
+                row_id=row_id,
+                send_id=shared if options.together else str(uuid.uuid4()),
+                account_id=account_id,
+                item=invitation.item,
+                person=person,
+                role=invitation.role,
+                options=replace(options, password=""),
+                created=now,
+                updated=now,
+                kept=sealed.kept,
+            )
+            return _New(row, sealed)
+
+        return [new(person) for person in invitation.people]
+
+    def _still_there(self, connection: Connection, row: Row) -> Row:
+        fresh = row_table.one(connection, row.row_id)
+        if fresh is None:
+            raise SharingError(HandledElsewhere(Elsewhere.ROW))
+        return fresh
+
+    def _unless_barred(
+        self, connection: Connection, rows: Sequence[Row], departure: Departure, now: Moment
+    ) -> tuple[list[Row], tuple[Row, ...]]:
+        """Give the rows as they are, and those of the item under way. Raises SharingError(HandledElsewhere)."""
+        fresh = [self._still_there(connection, row) for row in rows]
+        if len({(row.account_id, row.drive_id, row.item.place.item_id) for row in fresh}) != 1:
+            message = "one request is about one item"
+            raise ValueError(message)
+        under_way = row_table.of_item(connection, fresh[0].account_id, fresh[0].item, [State.SENDING])
+        alive = [row for row in under_way if not is_orphan(row, now)]
+        barred = in_the_way(fresh, alive, clicked=departure.clicked)
+        if barred is not None:
+            raise SharingError(HandledElsewhere(barred))
+        return fresh, under_way
+
+    def _forget_texts(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            self._texts.drop(row.row_id)
+
+    def _wiped(self, rows: Sequence[Row]) -> int:
+        self._forget_texts(rows)
+        self._database.wipe()
+        return len(rows)
+
+
+def _advanced(fresh: Row, change: Change, now: Moment) -> Row:
+    """Give the row after what happened; a step that cannot be is somebody else's doing if the row moved meanwhile."""
+    try:
+        return advance(fresh, change.event, now)
+    except ValueError as error:
+        if fresh.revision != change.row.revision:
+            raise SharingError(HandledElsewhere(Elsewhere.ROW)) from error
+        raise
+
+
+def _departed(row: Row, departure: Departure, owner: Owner) -> Claimed:
+    baseline = reduced(departure.baseline, row.person.key)
+    return Claimed(owner, baseline, departure.may_run, departure.quiet_window, departure.clicked)

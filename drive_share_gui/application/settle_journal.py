@@ -1,0 +1,161 @@
+"""Send from the journal what never went out, and do with the rest what the person decides."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from drive_share_gui.application.account_journal import AccountJournal
+from drive_share_gui.application.check_journal import by_item
+from drive_share_gui.application.journal_ports import Change
+from drive_share_gui.application.look_up import OPEN_TO_LOOKS, look_up
+from drive_share_gui.application.ports import Cancel, Clock, SharingService
+from drive_share_gui.application.progress import Progress
+from drive_share_gui.application.send_invitations import send_rows
+from drive_share_gui.domain.delivery import MAY_BECOME, State, stops_the_rest
+from drive_share_gui.domain.failure import Cancelled, Failure, SharingError, StoppedAfter
+from drive_share_gui.domain.invitation import Invitation
+from drive_share_gui.domain.journal_event import Chosen, Unblocked
+from drive_share_gui.domain.journal_row import Row, Texts
+from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring
+from drive_share_gui.domain.outcome import NotSent, Receipt
+from drive_share_gui.domain.refusal import Refusal
+
+_HELD_UP: Final = frozenset({State.NEEDS_SIGN_IN, State.NEEDS_PROXY})
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A row that stays as it is, and why."""
+
+    row: Row
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What happens while rows are sent."""
+
+    report: Callable[[Progress], None]
+    cancel: Cancel
+    longest: float = 0.0
+    """Seconds one may wait until a service that asked for patience is asked again."""
+
+
+def never_went_out(row: Row) -> bool:
+    """Whether nothing of this row's invitation can have arrived, and it may still be sent."""
+    return (row.state.may_be_claimed or row.state in _HELD_UP) and not row.in_doubt
+
+
+def may_be_sent_again(row: Row) -> bool:
+    """Whether it takes no more than the person's word: looked for long enough, or sent by such a word in vain."""
+    return row.state is State.ASK or (row.state.may_be_claimed and row.in_doubt)
+
+
+def may_be_left(row: Row) -> bool:
+    """Whether the person may leave it at that."""
+    return State.DROPPED in MAY_BECOME[row.state]
+
+
+def leave(book: AccountJournal, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Write down that the person leaves these. Raises SharingError, and ValueError for a row not `may_be_left`."""
+    return book.journal.record([Change(row, Chosen()) for row in rows])
+
+
+def resume(
+    service: SharingService, clock: Clock, book: AccountJournal, rows: Sequence[Row], course: Course
+) -> tuple[Kept, ...]:
+    """Send those of `rows` that never went out, as the same invitations; give what stays unsent, and why.
+
+    Raises SharingError where the rest would meet the same as one of them, or nothing can be written down.
+    """
+    return _Sending(service, clock, book, course).run([row for row in rows if never_went_out(row)])
+
+
+def send_again(
+    service: SharingService, clock: Clock, book: AccountJournal, rows: Sequence[Row], course: Course
+) -> tuple[Kept, ...]:
+    """Send what may have arrived before, by the person's own word, which is written down.
+
+    Each item's list is looked at first: whoever it shows is settled and not sent anything. Gives
+    what stays unsent, and raises, as `resume` does; also where a list cannot be read.
+    """
+    looked: list[Row] = []
+    for group in by_item([row for row in rows if may_be_sent_again(row)]).values():
+        unclear = [row for row in group if row.state in OPEN_TO_LOOKS]
+        looked += [row for row in group if row not in unclear]
+        looked += look_up(service, book.journal, group[0].item, unclear) if unclear else ()
+    return _Sending(service, clock, book, course, clicked=True).run([row for row in looked if may_be_sent_again(row)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    service: SharingService
+    clock: Clock
+    book: AccountJournal
+    course: Course
+    clicked: bool = False
+
+    def run(self, rows: Sequence[Row]) -> tuple[Kept, ...]:
+        kept: list[Kept] = []
+        groups: dict[Hashable, tuple[Invitation, tuple[Row, ...]]] = {}
+        for row in rows:
+            try:
+                texts = self.book.journal.texts(row)
+            except SharingError as error:
+                if not isinstance(error.failure, MessageLost | NoKeyring):
+                    raise
+                kept.append(Kept(row, error.failure))
+                continue
+            key = _group_of(row, texts)
+            invitation, together = groups.get(key, (_invitation_of(row, texts), ()))
+            groups[key] = (invitation, (*together, row))
+        for invitation, group in groups.values():
+            if not self.course.cancel.is_set():
+                kept += self._send(invitation, group)
+        return tuple(kept)
+
+    def _send(self, invitation: Invitation, rows: tuple[Row, ...]) -> tuple[Kept, ...]:
+        journal = self.book.journal
+        held_up = [row for row in rows if row.state in _HELD_UP]
+        try:
+            freed = {row.row_id: row for row in journal.record([Change(row, Unblocked()) for row in held_up])}
+            rows = tuple(freed.get(row.row_id, row) for row in rows)
+            waits = [row.not_before.remaining(journal.now()) for row in rows if row.not_before is not None]
+            seconds = max(waits, default=0.0)
+            if not self.clicked and seconds > 0:
+                if seconds > self.course.longest:
+                    return tuple(Kept(row, row.failure or Cancelled()) for row in rows)
+                if self.clock.wait(seconds, self.course.cancel):
+                    return ()
+        except SharingError as error:
+            if not isinstance(error.failure, HandledElsewhere):
+                raise
+            return tuple(Kept(row, error.failure) for row in rows)
+        report, cancel = self.course.report, self.course.cancel
+        people = replace(invitation, people=tuple(row.person for row in rows))
+        sent = send_rows(
+            self.service, self.clock, people, self.book, rows, report=report, cancel=cancel, clicked=self.clicked
+        )
+        stops = [stop for receipt in sent.receipts if (stop := _stop(receipt)) is not None]
+        if stops:
+            raise SharingError(stops[0])
+        return ()
+
+
+def _group_of(row: Row, texts: Texts) -> Hashable:
+    """Tell rows apart that cannot be sent with one and the same call."""
+    together = row.send_id if row.options.together else ""
+    return row.drive_id, row.item.place.item_id, row.role, row.options, texts, together
+
+
+def _invitation_of(row: Row, texts: Texts) -> Invitation:
+    return Invitation(row.item, (), row.role, texts.message, replace(row.options, password=texts.password))
+
+
+def _stop(receipt: Receipt) -> Failure | None:
+    """Give what would keep everything else from being sent too."""
+    if not isinstance(receipt.outcome, NotSent):
+        return None
+    failure = receipt.outcome.failure
+    cause = failure.cause if isinstance(failure, StoppedAfter) else failure
+    return cause if stops_the_rest(cause) and not isinstance(cause, Cancelled | Refusal) else None

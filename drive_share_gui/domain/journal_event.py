@@ -1,0 +1,61 @@
+"""What can happen to a row of the journal."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from drive_share_gui.domain.journal_row import Choice, Owner
+from drive_share_gui.domain.outcome import Baseline, Receipt
+from drive_share_gui.domain.permission import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A process is about to send it; `may_run` is how many seconds its request can last."""
+
+    owner: Owner
+    baseline: Baseline
+    may_run: float
+    quiet_window: float
+    """Seconds after its end, should it stay without an answer, until its trace can be looked for."""
+    clicked: bool = False
+    """Whether the person asked for it, knowing that it may have arrived before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An attempt ended, or is not made at all: somebody had access before, or the way is barred."""
+
+    receipt: Receipt
+    attempt: int
+    """The row's number of attempts that this is about."""
+    wait: float | None = None
+    """Seconds before the next try, where one will be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The list was read after an attempt; `complete` only with all its pages."""
+
+    attempt: int
+    found: Permission | None
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Orphaned:
+    """Whoever was sending it is gone, and nobody knows how far that went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The person decided, other than to send it again, which is a claim."""
+
+    choice: Choice = Choice.LEAVE
+
+
+@dataclass(frozen=True, slots=True)
+class Unblocked:
+    """What an account or a proxy wanted was given: on with it."""
+
+
+Event: TypeAlias = Claimed | Answered | Looked | Orphaned | Chosen | Unblocked
