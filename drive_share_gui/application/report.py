@@ -26,6 +26,7 @@ from drive_share_gui.domain.spreadsheet_cell import safe_cell
 Explain: TypeAlias = Callable[[Failure], str]
 """Gives the sentence for a failure; the words belong to the user interface."""
 
+
 class ReasonRow(TypedDict):
     """Why something is as it is: a stable code and a sentence."""
 

@@ -219,9 +219,12 @@ def test_a_slow_answer_keeps_nobody_waiting_not_even_the_drives_end(
         if step == "http11.send_request_body.complete":
             sent.set()
 
+    def trace(request: httpx.Request) -> None:
+        request.extensions = {**request.extensions, "trace": note}
+
     def invite_patiently() -> None:
         with client_of(drive, seconds=60) as patient:
-            patient.event_hooks = {"request": [lambda request: request.extensions.update(trace=note)]}
+            patient.event_hooks = {"request": [trace]}
             answers.append(graph_invite(patient)(email).status_code)
 
     with running_practice_drive(tmp_path, timing=Timing(slow=600)) as drive:
