@@ -11,13 +11,13 @@ from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.ports import Clock
 
 
-def new_store(clock: Clock) -> Store:
-    """Open the journal of this test's home; what it waits for passes by `clock`."""
-    home = Path(os.environ.get("DRIVE_SHARE_HOME") or tempfile.mkdtemp())
+def new_store(clock: Clock, home: Path | None = None) -> Store:
+    """Open the journal of this test's home, or of another; what it waits for passes by `clock`."""
+    home = home or Path(os.environ.get("DRIVE_SHARE_HOME") or tempfile.mkdtemp())
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     return open_store(home, Sealing(MemoryCredentials(), home), Ground(clock=clock))
 
 
-def new_book(clock: Clock, quiet_window: float = 120.0) -> AccountJournal:
+def new_book(clock: Clock, quiet_window: float = 120.0, home: Path | None = None) -> AccountJournal:
     """Give the journal in the name of an account."""
-    return AccountJournal(new_store(clock).journal, "ann", 60.0, quiet_window)
+    return AccountJournal(new_store(clock, home).journal, "ann", 60.0, quiet_window)

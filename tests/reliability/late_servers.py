@@ -26,6 +26,7 @@ from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.service_address import Dialect
 from tests.adapters.asking import service_at
+from tests.application.books import new_book
 from tests.reliability.cells import Ground
 from tests.reliability.command import run as run_program
 from tests.reliability.command import surroundings
@@ -126,7 +127,7 @@ def ours(sending: Sending) -> dict[str, str]:
 
 
 def looks_and_sends_again(sending: Sending) -> dict[str, str]:
-    """Send as a program does that takes a missing entry for a proof."""
+    """Send as a program does that takes a missing entry for a proof, and remembers nothing."""
     receipts = _sent_and_looked(sending, sending.people, sending.window + 0.01)
     missing = tuple(r.outcome.person for r in receipts if isinstance(r.outcome, Unknown))
     if missing:
@@ -155,10 +156,11 @@ def _sent_and_looked(sending: Sending, people: tuple[Person, ...], longest: floa
     clock, cancel = SystemClock(), threading.Event()
     invitation = Invitation(sending.item, people, Role.WRITE, "Hello", Options())
     tokens = FixedToken(sending.ground.drive.token)
-    with service_at(sending.base_url, sending.dialect, tokens=tokens) as service:
-        sent = send_invitations(service, clock, invitation, report=lambda _progress: None, cancel=cancel)
+    with TemporaryDirectory() as home, service_at(sending.base_url, sending.dialect, tokens=tokens) as service:
+        book = new_book(clock, sending.window, Path(home))
+        sent = send_invitations(service, clock, invitation, book, report=lambda _progress: None, cancel=cancel)
         patience = Patience(sending.window, longest)
-        return settle_later(service, clock, sending.item, sent, patience, report=lambda _look: None, cancel=cancel)
+        return settle_later(service, clock, book.journal, sent, patience, report=lambda _look: None, cancel=cancel)
 
 
 def _judged(how: str, window: float, told: Told, acted: Counter[str]) -> Result:

@@ -10,13 +10,17 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import httpcore
 import httpx
 
 from drive_share_gui.adapters.drive_api import DriveService, FixedToken
+from drive_share_gui.application.account_journal import AccountJournal
+from drive_share_gui.application.ports import Clock
 from drive_share_gui.application.send_invitations import send_invitations
 from drive_share_gui.application.take_back import take_back
 from drive_share_gui.domain.failure import SharingError
@@ -27,10 +31,11 @@ from drive_share_gui.domain.permission import Permission, Role
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.service_address import Dialect
 from tests.adapters.asking import service_that_answers
+from tests.application.books import new_store
 from tests.application.fakes import FakeClock
 from tests.reliability.canaries import Canaries
 from tests.reliability.figures import Figure, Table, arguments, publish
-from tests.reliability.leaks_of_the_program import leaks_of_children, leaks_of_runs
+from tests.reliability.leaks_of_the_program import SECRETS, files, leaks_of_children, leaks_of_runs
 
 SHORT: Final = 2_000
 LONG: Final = 10_000
@@ -67,13 +72,20 @@ def main() -> int:
 
 def leaks_of_the_log(canaries: Canaries, number: int) -> tuple[int, list[str]]:
     """Ask for everything, with secrets in every place, until that many were used; give the log's lines and leaks."""
-    with written_down() as log:
-        while used(canaries) < number:
-            _ask(canaries)
+    with TemporaryDirectory() as folder, written_down() as log:
+        clock = FakeClock()
+        with closing(new_store(clock, Path(folder))) as store:
+            book = AccountJournal(store.journal, "ann", 60.0, 1.0)
+            while used(canaries) < number:
+                _ask(canaries, book, clock)
+            kept = leaks_of_files(canaries, Path(folder))
+        kept += leaks_of_files(canaries, Path(folder))
     text = log.getvalue()
     lines = text.removesuffix("\n").split("\n")
     odd = [f"a line of another form: {line!r}" for line in lines if not LINE.fullmatch(line)]
-    return len(lines), odd[:10] + [f"the log: {one}" for one in canaries.found_in(text.encode("utf-8", "replace"))]
+    return len(lines), odd[:10] + kept + [
+        f"the log: {one}" for one in canaries.found_in(text.encode("utf-8", "replace"))
+    ]
 
 
 def used(canaries: Canaries) -> int:
@@ -98,7 +110,14 @@ def written_down() -> Generator[io.StringIO]:
         root.setLevel(before)
 
 
-def _ask(canaries: Canaries) -> None:
+def leaks_of_files(canaries: Canaries, home: Path) -> list[str]:
+    """Look into every file the program keeps: it may hold to whom what was sent, and nothing that is secret."""
+    found = {path.name: canaries.found_in(path.read_bytes(), SECRETS) for path in files(home)}
+    assert found
+    return [f"{name}: {one}" for name, leaks in found.items() for one in leaks]
+
+
+def _ask(canaries: Canaries, book: AccountJournal, clock: Clock) -> None:
     """Ask a service for everything once; it answers with secrets, or fails with some."""
     chance = canaries.chance
     token = canaries.word("token")
@@ -110,12 +129,14 @@ def _ask(canaries: Canaries) -> None:
         return hostile(canaries, chance.choice(STATUSES))
 
     with service_that_answers(answer, chance.choice(list(Dialect)), FixedToken(token)) as service:
-        for call in calls(canaries, service):
+        for call in calls(canaries, service, book, clock):
             with suppress(SharingError):
                 call()
 
 
-def calls(canaries: Canaries, service: DriveService) -> tuple[Callable[[], object], ...]:
+def calls(
+    canaries: Canaries, service: DriveService, book: AccountJournal, clock: Clock
+) -> tuple[Callable[[], object], ...]:
     """Every call there is, with secrets in what it is given."""
     word, text = canaries.word, canaries.text
     item = Item(ById(word("id"), word("id")), text("name"))
@@ -125,7 +146,7 @@ def calls(canaries: Canaries, service: DriveService) -> tuple[Callable[[], objec
     outcome = Invited(person, Permission(word("id")), Mail.SENT)
     return (
         lambda: send_invitations(
-            service, FakeClock(), invitation, report=lambda _progress: None, cancel=threading.Event()
+            service, clock, invitation, book, report=lambda _progress: None, cancel=threading.Event()
         ),
         lambda: take_back(service, item, [outcome], lambda _one: None),
         lambda: service.find(ByPath((text("name"), text("name")))),

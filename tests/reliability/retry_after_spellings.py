@@ -9,12 +9,14 @@ from typing import Final
 
 import httpx
 
-from drive_share_gui.application.send_invitations import THROTTLE_DEFAULT, send_invitations
+from drive_share_gui.application.retry import THROTTLE_DEFAULT
+from drive_share_gui.application.send_invitations import send_invitations
 from drive_share_gui.domain.invitation import Invitation, Options
 from drive_share_gui.domain.outcome import Invited
 from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.service_address import Dialect
 from tests.adapters.asking import ANN, ITEM, service_that_answers
+from tests.application.books import new_book
 from tests.application.fakes import FakeClock
 from tests.reliability.figures import Figure, Table, arguments, publish
 
@@ -63,10 +65,13 @@ def waits(one: Spelling, dialect: Dialect) -> list[float]:
     def answer(request: httpx.Request) -> httpx.Response:
         return answers.pop(0) if request.method == "POST" else httpx.Response(200, content=b'{"value":[]}')
 
-    clock = FakeClock(elapsed=1e9)
+    clock = FakeClock()
     with service_that_answers(answer, dialect) as service:
         invitation = Invitation(ITEM, (ANN,), Role.READ, "Hello", Options())
-        sent = send_invitations(service, clock, invitation, report=lambda _progress: None, cancel=threading.Event())
+        book = new_book(clock)
+        sent = send_invitations(
+            service, clock, invitation, book, report=lambda _progress: None, cancel=threading.Event()
+        )
     assert isinstance(sent.receipts[0].outcome, Invited)
     return clock.waits
 

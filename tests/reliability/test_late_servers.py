@@ -20,6 +20,7 @@ from drive_share_gui.domain.service_address import Dialect
 from drive_share_gui.practice.running import running_practice_drive
 from drive_share_gui.practice.service import Timing
 from tests.adapters.asking import service_at
+from tests.application.books import new_book
 from tests.reliability.late_servers import CARELESS, PEOPLE, run
 
 ACTING: Final = (
@@ -56,10 +57,12 @@ def test_the_practice_drives_own_late_answers_invite_nobody_twice(
     ):
         item = service.find(ByPath(("Documents", "Budget.xlsx")))
         invitation = Invitation(item, people, Role.READ, "Hello", Options())
-        sent = send_invitations(service, SystemClock(), invitation, report=lambda _progress: None, cancel=cancel)
+        clock = SystemClock()
+        book = new_book(clock, window)
+        sent = send_invitations(service, clock, invitation, book, report=lambda _progress: None, cancel=cancel)
         assert {type(receipt.outcome) for receipt in sent.receipts} == {Unknown}
         patience = Patience(window, 2 * window + 0.01)
-        last = settle_later(service, SystemClock(), item, sent, patience, report=lambda _looking: None, cancel=cancel)
+        last = settle_later(service, clock, book.journal, sent, patience, report=lambda _looking: None, cancel=cancel)
         assert {type(receipt.outcome) for receipt in last} <= {Unknown, Invited}
         assert all(receipt.attempts == 1 for receipt in last)
         cancel.wait(0.7)
