@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Generator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from drive_share_gui.adapters.credentials import MemoryCredentials
@@ -18,6 +20,13 @@ def new_store(clock: Clock, home: Path | None = None) -> Store:
     return open_store(home, Sealing(MemoryCredentials(), home), Ground(clock=clock))
 
 
-def new_book(clock: Clock, quiet_window: float = 120.0, home: Path | None = None) -> AccountJournal:
+def new_book(clock: Clock, quiet_window: float = 120.0) -> AccountJournal:
     """Give the journal in the name of an account."""
-    return AccountJournal(new_store(clock, home).journal, "ann", 60.0, quiet_window)
+    return AccountJournal(new_store(clock).journal, "ann", 60.0, quiet_window)
+
+
+@contextmanager
+def passing_book(clock: Clock, quiet_window: float = 120.0) -> Generator[AccountJournal]:
+    """Give one in a folder of its own, which is gone after the block: for what runs beside others."""
+    with tempfile.TemporaryDirectory() as home, closing(new_store(clock, Path(home))) as store:
+        yield AccountJournal(store.journal, "ann", 60.0, quiet_window)

@@ -26,7 +26,7 @@ from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.service_address import Dialect
 from tests.adapters.asking import service_at
-from tests.application.books import new_book
+from tests.application.books import passing_book
 from tests.reliability.cells import Ground
 from tests.reliability.command import run as run_program
 from tests.reliability.command import surroundings
@@ -156,8 +156,10 @@ def _sent_and_looked(sending: Sending, people: tuple[Person, ...], longest: floa
     clock, cancel = SystemClock(), threading.Event()
     invitation = Invitation(sending.item, people, Role.WRITE, "Hello", Options())
     tokens = FixedToken(sending.ground.drive.token)
-    with TemporaryDirectory() as home, service_at(sending.base_url, sending.dialect, tokens=tokens) as service:
-        book = new_book(clock, sending.window, Path(home))
+    with (
+        passing_book(clock, sending.window) as book,
+        service_at(sending.base_url, sending.dialect, tokens=tokens) as service,
+    ):
         sent = send_invitations(service, clock, invitation, book, report=lambda _progress: None, cancel=cancel)
         patience = Patience(sending.window, longest)
         return settle_later(service, clock, book.journal, sent, patience, report=lambda _look: None, cancel=cancel)

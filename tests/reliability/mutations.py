@@ -19,35 +19,13 @@ ODD_STATUSES: Final = (0, 99, 100, 101, 103, 199, 599, 600, 700, 999)
 ENCODINGS: Final = ("utf-16", "utf-16-le", "utf-32", "utf-8-sig", "utf-7", "latin-1", "cp1252", "cp037", "shift_jis")
 PIECES: Final = (
     *(b'"', b"{", b"}", b"[", b"]", b":", b",", b"\\", b"\0", b"\xff", b"\xed\xa0\x80", rb"\ud800", b"NaN", b"1e999"),
-    *(
-        b"-",
-        b"null",
-        b"true",
-        b"<html>",
-        b"\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\n",
-        b'"id":"1",',
-        b'"value":[],',
-        b"//",
-        b"'",
-    ),
+    *(b"-", b"null", b"true", b"<html>", b"\r\n\r\n", b"HTTP/1.1 200 OK\r\n", b'"id":"1",', b'"value":[],', b"//"),
+    b"'",
 )
 STRANGER: Final = "someone.else@example.org"
 TEXTS: Final = (
-    *(
-        "",
-        " ",
-        "0",
-        "-1",
-        "500",
-        STRANGER,
-        f" {STRANGER.upper()} ",
-        "<b>x</b>",
-        "\u202e",
-        "\x00",
-        "a\ud800b",
-        "é" * 300,
-    ),
+    *("", " ", "0", "-1", "500", STRANGER, f" {STRANGER.upper()} ", "<b>x</b>", "\u202e", "\x00", "a\ud800b"),
+    "é" * 300,
     *("none", "same", "owner", "sp.full control", "javascript:alert(1)", "i:0#.f|membership|x@y.example", "../../x"),
     *("0001-01-01T00:00:00Z", "9999-12-31T23:59:59.9999999Z", "2025-13-45", "-271821-04-20", "00000000-0000"),
 )
@@ -60,18 +38,8 @@ VALUES: Final = (
 KEYS: Final = (
     *("id", "roles", "value", "error", "invitation", "email", "grantedTo", "grantedToV2", "grantedToIdentitiesV2"),
     *("link", "inheritedFrom", "user", "siteUser", "displayName", "loginName", "code", "innererror", "innerError"),
-    *(
-        "@odata.nextLink",
-        "@odata.type",
-        "expirationDateTime",
-        "fixItUrl",
-        "webUrl",
-        "Id",
-        "ID",
-        "__class__",
-        "",
-        "\x00",
-    ),
+    *("@odata.nextLink", "@odata.type", "expirationDateTime", "fixItUrl", "webUrl", "Id", "ID", "__class__", ""),
+    "\x00",
 )
 HEADERS: Final[tuple[tuple[bytes, tuple[bytes, ...]], ...]] = (
     (b"Content-Type", (b"text/html", b"application/json; charset=utf-16", b"\xff", b"", b"a" * 5000)),

@@ -16,7 +16,7 @@ from drive_share_gui.domain.outcome import Invited
 from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.service_address import Dialect
 from tests.adapters.asking import ANN, ITEM, service_that_answers
-from tests.application.books import new_book
+from tests.application.books import passing_book
 from tests.application.fakes import FakeClock
 from tests.reliability.figures import Figure, Table, arguments, publish
 
@@ -44,9 +44,11 @@ class Spelling:
 def main() -> int:
     """Run and print."""
     asked = arguments(__doc__)
-    problems = [(f"{one.kind}: {one.texts} {one.date}: {found}",) for one in SPELLINGS if (found := wrong(one))]
+    problems = [(one.kind, str(one.texts), one.date, str(found)) for one in SPELLINGS if (found := wrong(one))]
     numbers = {"spellings": len(SPELLINGS), "waited for exactly": len(SPELLINGS) - len(problems)}
-    publish(asked, Figure("Retry-After", numbers), [Table("Problems", ("what",), problems)])
+    publish(
+        asked, Figure("Retry-After", numbers), [Table("Problems", ("kind", "Retry-After", "Date", "waits"), problems)]
+    )
     return int(bool(problems))
 
 
@@ -66,9 +68,8 @@ def waits(one: Spelling, dialect: Dialect) -> list[float]:
         return answers.pop(0) if request.method == "POST" else httpx.Response(200, content=b'{"value":[]}')
 
     clock = FakeClock()
-    with service_that_answers(answer, dialect) as service:
+    with service_that_answers(answer, dialect) as service, passing_book(clock) as book:
         invitation = Invitation(ITEM, (ANN,), Role.READ, "Hello", Options())
-        book = new_book(clock)
         sent = send_invitations(
             service, clock, invitation, book, report=lambda _progress: None, cancel=threading.Event()
         )

@@ -26,9 +26,9 @@ from tests.adapters.fault_server import Visit, fault_server
 from tests.reliability.hostile_names import NAMES, on_the_wire
 
 FOUND: Final = b'HTTP/1.1 200 OK\r\nContent-Length: 23\r\n\r\n{"id":"D!1","name":"x"}'
+SIGNS: Final = 50_000
 MOST_SECONDS: Final = 2.0
-"""Of the processor, for a text of 200,000 signs."""
-SIGNS: Final = 200_000
+"""Of the processor, for a text of so many signs: ten times what it takes, and far below the square."""
 
 
 def find_again_and_again(visit: Visit) -> None:
@@ -107,7 +107,7 @@ def test_every_piece_becomes_a_person_or_a_leftover_with_its_reason(text: str) -
     found = parse_recipients(text)
     people, reasons = PEOPLE[text]
     assert [person.address for person in found.people] == people
-    assert [leftover.why for leftover in found.leftovers] in (reasons, [*reasons, *reasons])
+    assert [leftover.why for leftover in found.leftovers] == reasons
 
 
 @pytest.mark.parametrize(
@@ -188,30 +188,13 @@ def test_what_was_exported_is_read_again_as_it_was(start: str) -> None:
     assert [(person.address, person.name) for person in found.people] == [(p.address, p.name.strip()) for p in people]
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        '"',
-        '\\"',
-        '"\\',
-        "<",
-        ">",
-        "(",
-        "@",
-        "a@",
-        "a@b.",
-        ".",
-        "a.",
-        "-",
-        "a@b.c,",
-        '"a" <',
-        "a b ",
-        "\ufeff",
-        "<@>",
-        '",',
-        "a@a",
-    ],
+PIECES: Final = (
+    *('"', '\\"', '"\\', "<", ">", "(", "@", "a@", "a@b.", ".", "a.", "-", "a@b.c,", '"a" <', "a b ", "\ufeff", "<@>"),
+    *('",', "a@a"),
 )
+
+
+@pytest.mark.parametrize("piece", PIECES)
 def test_no_text_takes_long_to_read(piece: str) -> None:
     text = (piece * SIGNS)[:SIGNS]
     started = time.process_time()

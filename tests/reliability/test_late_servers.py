@@ -20,20 +20,11 @@ from drive_share_gui.domain.service_address import Dialect
 from drive_share_gui.practice.running import running_practice_drive
 from drive_share_gui.practice.service import Timing
 from tests.adapters.asking import service_at
-from tests.application.books import new_book
+from tests.application.books import passing_book
 from tests.reliability.late_servers import CARELESS, PEOPLE, run
 
-ACTING: Final = (
-    "acts-late",
-    "slow",
-    "silent",
-    "drip",
-    "reset-after",
-    "hang-up",
-    "gateway-timeout",
-    "accepted",
-    "empty",
-)
+ACTING: Final = "acts-late slow silent drip reset-after hang-up gateway-timeout accepted empty"
+"""Names by which the practice drive acts, and leaves unclear that it did."""
 
 
 def test_nobody_is_invited_twice_however_late_a_service_acts_and_however_soon_it_is_looked() -> None:
@@ -49,16 +40,15 @@ def test_nobody_is_invited_twice_however_late_a_service_acts_and_however_soon_it
 def test_the_practice_drives_own_late_answers_invite_nobody_twice(
     window: float, dialect: Dialect, tmp_path: Path
 ) -> None:
-    people = tuple(Person(f"{name}+late@example.org") for name in ACTING)
-    cancel = threading.Event()
+    people = tuple(Person(f"{name}+late@example.org") for name in ACTING.split())
+    clock, cancel = SystemClock(), threading.Event()
     with (
         running_practice_drive(tmp_path / "drive", timing=Timing(slow=0.6, drip=0.1)) as drive,
+        passing_book(clock, window) as book,
         service_at(drive.base_url, dialect, tokens=FixedToken(drive.token), deadline=0.3) as service,
     ):
         item = service.find(ByPath(("Documents", "Budget.xlsx")))
         invitation = Invitation(item, people, Role.READ, "Hello", Options())
-        clock = SystemClock()
-        book = new_book(clock, window)
         sent = send_invitations(service, clock, invitation, book, report=lambda _progress: None, cancel=cancel)
         assert {type(receipt.outcome) for receipt in sent.receipts} == {Unknown}
         patience = Patience(window, 2 * window + 0.01)

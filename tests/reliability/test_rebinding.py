@@ -19,50 +19,20 @@ from drive_share_gui.practice.running import RunningPracticeDrive, running_pract
 INVITE: Final = "/v1.0/me/drive/root:/Docs/a.txt:/invite"
 BODY: Final = '{"recipients":[{"email":"joe@example.org"}],"roles":["read"]}'
 OTHER_NAMES: Final = (
-    *(
-        "localhost.:{port}",
-        "127.0.0.1.:{port}",
-        "127.1:{port}",
-        "2130706433:{port}",
-        "0x7f.1:{port}",
-        "0177.0.0.1:{port}",
-    ),
-    *(
-        "0.0.0.0:{port}",
-        "127.0.0.2:{port}",
-        "[::ffff:127.0.0.1]:{port}",
-        "localhost.evil.example:{port}",
-        "xlocalhost:{port}",
-    ),
-    *(
-        "127.0.0.1:{port}.evil.example",
-        "127.0.0.1:{port}@evil.example",
-        "evil.example#127.0.0.1:{port}",
-        "127.0.0.1:0{port}",
-    ),
-    *(
-        "127.0.0.1:{port}/",
-        "127.0.0.1:{port}, evil.example",
-        "127.0.0.1:{port}:80",
-        "localhost.localdomain:{port}",
-        "*",
-    ),
-    *(
-        "localhost%00.evil.example:{port}",
-        "127.0.0.1:{port};evil.example",
-        "http://127.0.0.1:{port}",
-        "\u2460\u2461\u2466.1",
-    ),
+    *("localhost.:{port}", "127.0.0.1.:{port}", "127.1:{port}", "2130706433:{port}", "0x7f.1:{port}"),
+    "0177.0.0.1:{port}",
+    *("0.0.0.0:{port}", "127.0.0.2:{port}", "[::ffff:127.0.0.1]:{port}", "localhost.evil.example:{port}"),
+    "xlocalhost:{port}",
+    *("127.0.0.1:{port}.evil.example", "127.0.0.1:{port}@evil.example", "evil.example#127.0.0.1:{port}"),
+    "127.0.0.1:0{port}",
+    *("127.0.0.1:{port}/", "127.0.0.1:{port}, evil.example", "127.0.0.1:{port}:80", "localhost.localdomain:{port}"),
+    "*",
+    *("localhost%00.evil.example:{port}", "127.0.0.1:{port};evil.example", "http://127.0.0.1:{port}"),
+    "\u2460\u2461\u2466.1",
 )
 ORIGINS: Final = (
-    *(
-        "http://127.0.0.1:{port}",
-        "http://localhost:{port}",
-        "",
-        "file://",
-        "chrome-extension://abc",
-        "https://evil.example",
-    ),
+    *("http://127.0.0.1:{port}", "http://localhost:{port}", "", "file://", "chrome-extension://abc"),
+    "https://evil.example",
     *("null", "http://127.0.0.1:{port}.evil.example", "NULL", "app://-"),
 )
 SITES: Final = ("cross-site", "same-site", "Cross-Site", "CROSS-SITE", "", "nonsense", "none, cross-site")
