@@ -17,7 +17,10 @@ _MULTI_STATUS: Final = 207
 
 
 def read_permission(entry: Mapping[str, Json]) -> Permission:
-    """Read one permission; what it does not say, or says in an unknown way, is left empty."""
+    """Read one permission; what it does not say, or says in an unknown way, is left empty.
+
+    An address alone makes no sharing link: the permission of an invitation has one, too.
+    """
     found = wire.Permission.model_validate(entry)
     invitation = found.invitation
     link = found.link or wire.SharingLink()
@@ -29,7 +32,7 @@ def read_permission(entry: Mapping[str, Json]) -> Permission:
         invited_address=invitation.email if invitation else "",
         sign_in_required=invitation.sign_in_required if invitation else None,
         redeemed=_redeemed(invitation, grantees),
-        is_link=invitation is None and bool(link.url or link.type or link.scope),
+        is_link=invitation is None and bool(link.type or link.scope or (link.url and grantees)),
         link_url=link.url,
         link_scope=link.scope,
         inherited_from=_inherited_from(found.inherited_from),
