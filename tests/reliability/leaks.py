@@ -1,6 +1,6 @@
 """Sends random secrets through every way a call can go wrong, and looks for them in the log and wherever they stay.
 
-Short form: 2,000 secrets. Long form: 10,000. `--number N` for another number.
+Short form: 1,000 secrets. Long form: 10,000. `--number N` for another number.
 """
 
 import io
@@ -37,7 +37,7 @@ from tests.reliability.canaries import Canaries
 from tests.reliability.figures import Figure, Table, arguments, publish
 from tests.reliability.leaks_of_the_program import SECRETS, files, leaks_of_children, leaks_of_runs
 
-SHORT: Final = 2_000
+SHORT: Final = 1_000
 LONG: Final = 10_000
 COUNTED: Final = ("token", "message", "address", "password")
 STATUSES: Final = (200, 201, 202, 204, 207, 302, 307, 400, 401, 403, 404, 409, 412, 423, 429, 500, 503, 504, 507, 999)

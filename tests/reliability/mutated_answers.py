@@ -13,7 +13,7 @@ import tracemalloc
 import zlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, TypeAlias, cast
@@ -40,10 +40,10 @@ SHORT: Final = 100_000
 LONG: Final = 1_000_000
 BATCH: Final = 1_000
 WATCHED: Final = 97
-"""Every so many answers, the memory is watched."""
+"""Every so many answers, and with every large one, the memory is watched."""
+LARGE: Final = 60_000
 MOST_SECONDS: Final = 1.0
 MOST_BYTES: Final = 16 * 1024 * 1024
-KEPT: Final = 10
 UNANSWERED: Final = NoAnswer(Silence.TIMEOUT)
 _HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
 
@@ -92,19 +92,20 @@ def run(number: int, seed: int) -> Tally:
     bodies = [one.body for one in begin]
     tally = Tally()
     with ExitStack() as stack:
-        current: list[httpx.Response] = []
+        current: list[Answer] = []
         services = [
-            stack.enter_context(service_that_answers(lambda _request: current[0], dialect)) for dialect in Dialect
+            stack.enter_context(service_that_answers(lambda _request: _response(current[0]), dialect))
+            for dialect in Dialect
         ]
         for batch in range(-(-number // BATCH)):
             chance = random.Random(seed * LONG + batch)  # noqa: S311 - the same chance again, on demand
             mutator = Mutator(chance, bodies)
             for place in range(min(BATCH, number - batch * BATCH)):
                 one = chance.choice(begin)
-                answer = Answer(one.status, [(name.encode(), value.encode()) for name, value in one.headers], one.body)
+                headers = [(name.encode(), value.encode()) for name, value in one.headers]
+                answer = Answer(one.status, headers, one.body)
                 mutator.mutate(answer)
-                stream = httpx.ByteStream(answer.body)
-                current[:] = [httpx.Response(answer.status, headers=answer.headers, stream=stream)]
+                current[:] = [answer]
                 read = chance.choices(READS, (86, 12, 2))[0]
                 name = f"seed {seed}, batch {batch}, answer {place}, {read.__name__}"
                 _watch(tally, Reading(name, answer, one, partial(read, services[place % 2], one)))
@@ -121,14 +122,30 @@ class Reading:
     read: Callable[[], Sequence[Outcome]]
 
 
+def _response(answer: Answer) -> httpx.Response:
+    return httpx.Response(answer.status, headers=answer.headers, stream=httpx.ByteStream(answer.body))
+
+
 def _watch(tally: Tally, reading: Reading) -> None:
-    """Read one answer, and judge what came of it."""
-    answer = reading.answer
-    watched = tally.answers % WATCHED == 0 or len(answer.body) > 100_000
-    tally.answers += 1
-    if watched:
-        tracemalloc.start()
+    """Read one answer, judge what came of it, and read it again to see how much memory that takes."""
     started = time.thread_time()
+    outcomes = _outcomes(tally, reading)
+    tally.slowest = max(tally.slowest, time.thread_time() - started)
+    for outcome in outcomes:
+        tally.outcomes[type(outcome).__name__] += 1
+        if isinstance(outcome, Invited) and not is_said(outcome, reading.answer, reading.one):
+            tally.wrong.append(f"{reading.name}: {outcome.permission.permission_id!r}")
+    if tally.answers % WATCHED == 0 or len(reading.answer.body) > LARGE:
+        tracemalloc.start()
+        with suppress(Exception):
+            reading.read()
+        tally.largest = max(tally.largest, tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    tally.answers += 1
+
+
+def _outcomes(tally: Tally, reading: Reading) -> Sequence[Outcome]:
+    """Read an answer and write down what it says, as the program does; nothing but a SharingError may be raised."""
     try:
         outcomes = reading.read()
         for outcome in outcomes:
@@ -136,23 +153,12 @@ def _watch(tally: Tally, reading: Reading) -> None:
     except SharingError as error:
         json.dumps(code_of(error.failure), ensure_ascii=False).encode()
         tally.outcomes[type(error.failure).__name__] += 1
-        outcomes = ()
     except Exception as error:  # noqa: BLE001 - a crash is what is looked for
         frame = traceback.extract_tb(error.__traceback__)[-1]
-        tally.crashes += [f"{reading.name}: {type(error).__name__} at {frame.filename}:{frame.lineno}"][
-            : KEPT - len(tally.crashes)
-        ]
-        outcomes = ()
-    seconds = time.thread_time() - started
-    if watched:
-        tally.largest = max(tally.largest, tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
+        tally.crashes.append(f"{reading.name}: {type(error).__name__} at {frame.filename}:{frame.lineno}")
     else:
-        tally.slowest = max(tally.slowest, seconds)
-    for outcome in outcomes:
-        tally.outcomes[type(outcome).__name__] += 1
-        if isinstance(outcome, Invited) and not is_said(outcome, answer, reading.one):
-            tally.wrong.append(f"{reading.name}: {outcome.permission.permission_id!r}")
+        return outcomes
+    return ()
 
 
 def _invite(service: DriveService, one: Seed) -> Sequence[Outcome]:

@@ -21,14 +21,14 @@ from drive_share_gui.practice.running import running_practice_drive
 from drive_share_gui.practice.service import Timing
 from tests.adapters.asking import service_at
 from tests.application.books import passing_book
-from tests.reliability.late_servers import CARELESS, PEOPLE, run
+from tests.reliability.late_servers import CARELESS, run
 
 ACTING: Final = "acts-late slow silent drip reset-after hang-up gateway-timeout accepted empty"
 """Names by which the practice drive acts, and leaves unclear that it did."""
 
 
 def test_nobody_is_invited_twice_however_late_a_service_acts_and_however_soon_it_is_looked() -> None:
-    results = run(PEOPLE, 1)
+    results = run(rounds=1, seed=1)
     ours = [result for result in results if result.how != CARELESS]
     assert [result for result in ours if result.twice or result.never or result.wrongly_told] == []
     assert sum(result.unknown for result in ours) > 0

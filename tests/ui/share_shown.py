@@ -40,7 +40,7 @@ SHEET = Item(
     "https://contoso.example/personal/ann/Budget.xlsx",
     owner="Ann Archer",
 )
-DRIVE = Drive("D", DriveKind.BUSINESS, "Ann Archer", "ann@contoso.com")
+DRIVE = Drive("D", DriveKind.BUSINESS, "Olga Owner", "olga@contoso.com")
 
 
 @dataclass
