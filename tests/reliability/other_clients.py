@@ -109,7 +109,8 @@ def count(commands: dict[str, list[str]], times: int | None) -> dict[tuple[str, 
     """Invite somebody through every client at every trouble; give what the ledger says, by trouble and client."""
     tries = list(product(TROUBLES, (OURS, *commands)))
     with grounds() as ground, ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda one: _invite(ground, commands, one[0], one[1], times), tries))
+        for task in [pool.submit(_invite, ground, commands, trouble, name, times) for trouble, name in tries]:
+            task.result()
         acted = ground.acted()
     return {(trouble.name, name): len(acted.get(_email(trouble, name), [])) for trouble, name in tries}
 
