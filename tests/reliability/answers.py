@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -41,8 +41,9 @@ class Seed:
         return frozenset(i.lower() for p in self.baseline for i in p.object_ids_of(person.key))
 
 
+@cache
 def seeds() -> tuple[Seed, ...]:
-    """Collect them all."""
+    """Collect them all, once."""
     with TemporaryDirectory() as folder, running_practice_drive(Path(folder) / "drive") as drive:
         return (*_replies(), *_shapes(drive), *_listed(drive))
 
