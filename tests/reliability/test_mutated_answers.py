@@ -12,8 +12,6 @@ from tests.reliability.mutated_answers import MOST_BYTES, MOST_SECONDS, SHORT, i
 from tests.reliability.mutations import Answer
 
 ANN, BOB = Person("ann@garden.example"), Person("bob@garden.example")
-
-
 PIECES = 4
 
 
