@@ -97,6 +97,7 @@ def test_whom_it_is_for_is_read_from_every_place_it_can_stand_in(
         ({"link": {}}, False),
         ({"link": {"webUrl": "https://drive.example/s/1"}}, False),
         ({"link": {"webUrl": "https://drive.example/s/1"}, "grantedToIdentities": [{"user": {"id": "42"}}]}, True),
+        ({"link": {"webUrl": "https://drive.example/s/1"}, "grantedToV2": {"email": "ann@example.org"}}, False),
         ({"link": {"webUrl": "https://drive.example/s/1"}, "invitation": {}}, False),
         ({"link": "https://drive.example"}, False),
         ({}, False),

@@ -17,10 +17,7 @@ _MULTI_STATUS: Final = 207
 
 
 def read_permission(entry: Mapping[str, Json]) -> Permission:
-    """Read one permission; what it does not say, or says in an unknown way, is left empty.
-
-    An address alone makes no sharing link: the permission of an invitation has one, too.
-    """
+    """Read one permission; what it does not say, or says in an unknown way, is left empty."""
     found = wire.Permission.model_validate(entry)
     invitation = found.invitation
     link = found.link or wire.SharingLink()
@@ -32,13 +29,19 @@ def read_permission(entry: Mapping[str, Json]) -> Permission:
         invited_address=invitation.email if invitation else "",
         sign_in_required=invitation.sign_in_required if invitation else None,
         redeemed=_redeemed(invitation, grantees),
-        is_link=invitation is None and bool(link.type or link.scope or (link.url and grantees)),
+        is_link=invitation is None and _is_sharing_link(link, grantees),
         link_url=link.url,
         link_scope=link.scope,
         inherited_from=_inherited_from(found.inherited_from),
         expires=_expiry(found.expires),
         trouble=_trouble(found.error),
     )
+
+
+def _is_sharing_link(link: wire.SharingLink, grantees: Sequence[Grantee]) -> bool:
+    """Whether it says its kind or whose it is; an address alone the permission of an invitation has, too."""
+    named = any(grantee.kind is not GranteeKind.UNKNOWN for grantee in grantees)
+    return bool(link.type or link.scope or (link.url and named))
 
 
 def _grantees(found: wire.Permission) -> tuple[Grantee, ...]:
