@@ -43,7 +43,7 @@ SHEET = Item(
     "https://contoso.example/personal/ann/Budget.xlsx",
     owner="Ann Archer",
 )
-DRIVE = Drive("D", DriveKind.BUSINESS, "Ann Archer", "ann@contoso.com")
+DRIVE = Drive("D", DriveKind.BUSINESS, "Olga Owner", "olga@contoso.com")
 
 
 @dataclass
@@ -104,7 +104,7 @@ class FakeConnection:
     @cached_property
     def store(self) -> Store:
         """The journal of this test's home."""
-        return new_store(self.clock, self.keyring)
+        return new_store(self.clock, keyring=self.keyring)
 
     def open(self) -> ShareDrive:
         if self.failure is not None:
