@@ -76,6 +76,10 @@ class ShareDialog(QWidget):
         if self.presenter.may_leave():
             self._put_away()
 
+    def come_back(self) -> None:
+        """Stay, also when what was begun while hidden has ended."""
+        self._is_put_away = False
+
     def _put_away(self) -> None:
         """Hide at once; what is being sent goes on without a window."""
         self._frame.hide()

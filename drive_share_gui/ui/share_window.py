@@ -25,6 +25,8 @@ class ShareWindow(QDialog):
     """The first paint is over: heavy work may begin."""
     leave_wanted = Signal()
     """Somebody wants the window closed; it is hidden by whoever decides that."""
+    left = Signal()
+    """The person is through with it, and nothing is under way any more."""
 
     def __init__(self, reference: str = "", *, practice: bool = False) -> None:
         super().__init__()

@@ -1,0 +1,32 @@
+"""Decides which of several starts shows the windows: whoever holds the lock; the others hand over to it."""
+
+import time
+from typing import Final
+
+from PySide6.QtCore import QLockFile
+
+from drive_share_gui.application.opening import Asked, MeetingPoint, Reply
+
+PATIENCE: Final = 10.0
+"""Seconds until a start that neither gets the lock nor an answer opens its own window."""
+_PAUSE: Final = 50
+"""Milliseconds between two tries."""
+
+
+def claim(point: MeetingPoint, asked: Asked, patience: float = PATIENCE) -> QLockFile | Reply:
+    """Give the lock of the one process, held until it is let go or this process ends; or what became of handing over.
+
+    Where nobody answers the request is never lost: `Reply.REFUSED` then asks for a window of this process.
+    """
+    lock = QLockFile(point.lock)
+    lock.setStaleLockTime(0)  # only a process that has ended loses it, however old it is
+    deadline = time.monotonic() + patience
+    while not lock.tryLock(_PAUSE):
+        if lock.error() is not QLockFile.LockError.LockFailedError:
+            return Reply.REFUSED
+        reply = point.hand_over(asked)
+        if reply is not Reply.NOBODY:
+            return reply
+        if time.monotonic() > deadline:
+            return Reply.REFUSED
+    return lock
