@@ -121,10 +121,10 @@ class RecentShares(Recent):
 
     failure: Failure | None = None
 
-    def add(self, item: Item) -> None:
+    def add(self, item: Item, account_id: str = "") -> None:
         if self.failure is not None:
             raise SharingError(self.failure)
-        super().add(item)
+        super().add(item, account_id)
 
 
 class Behind:
