@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
 
 from drive_share_gui.ui.action_view import ActionView
@@ -54,6 +54,13 @@ class ResultsView(ActionView):
         """Give the row the keyboard is at."""
         row = self.currentIndex().siblingAtColumn(0).data(ROW)
         return row if isinstance(row, ResultRow) else None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keyboard when the page is turned without going to a row: it follows the sending as long."""
+        was_nowhere = not self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if was_nowhere and event.reason() is Qt.FocusReason.OtherFocusReason:
+            self.setCurrentIndex(QModelIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Return and Space open the menu where there is something to decide."""

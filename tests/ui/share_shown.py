@@ -105,6 +105,10 @@ class FakeConnection:
         """The journal of this test's home."""
         return new_book(self.clock, self.quiet_window)
 
+    def reopen(self) -> None:
+        """Open the journal anew, as the next start does: nothing is left in memory."""
+        del self.kept
+
     def open(self) -> ShareDrive:
         if self.failure is not None:
             raise SharingError(self.failure)

@@ -101,12 +101,15 @@ def test_what_is_chosen_in_the_form_is_what_is_sent(show: Callable[..., Shown]) 
     form.expires.click()
     form.password.setText("secret")
     form.together.click()
+    form.send_anyway.click()
+    assert "also who has access already" in shown.dialog.form.options.toggle.text()
     shown.presenter.share()
     [request] = shown.drive.requests
     assert request.role is Role.WRITE
     assert not request.options.require_sign_in
     assert request.options.password == "secret"
     assert request.options.together
+    assert request.options.send_anyway
     assert request.options.expires is not None
     assert request.options.expires.tzinfo is UTC
     assert request.options.expires > datetime.now(UTC)
