@@ -14,10 +14,17 @@ from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.result_rows import ResultRow, needs_a_look
 from drive_share_gui.ui.results_model import Line, ResultsModel
 from drive_share_gui.ui.results_view import ResultsView
-from drive_share_gui.ui.settling_wording import count_questions, count_unsent, explain_earlier, summarise_earlier
+from drive_share_gui.ui.settling_wording import (
+    ask_to_forget,
+    count_questions,
+    count_unsent,
+    explain_earlier,
+    summarise_earlier,
+)
 from drive_share_gui.ui.share_state import ShareState
 from drive_share_gui.ui.theme import MARGIN, SPACE, scaled
 from drive_share_gui.ui.tinted_label import Tint, TintedLabel
+from drive_share_gui.ui.translation import translate
 
 
 class EarlierPage(QWidget):
@@ -40,9 +47,11 @@ class EarlierPage(QWidget):
         self.promise.setWordWrap(True)
         self.promise.setText(explain_earlier())
         self.view = ResultsView(self.model, self)
+        self.view.setAccessibleName(translate("Window", "Earlier invitations"))
         self.view.setMinimumHeight(2 * (2 * self.fontMetrics().height() + 2 * SPACE))
         self.questions = ChoiceRow((Label.CHECK_AGAIN, Label.SEND_AGAIN, Label.LEAVE), self)
         self.unsent = ChoiceRow((Label.SEND, Label.LEAVE), self)
+        self.sure = ChoiceRow((Label.FORGET_THEM, Label.KEEP_THEM), self)
         self.forget = Button(Label.FORGET_ALL.text, Rank.LINK, self)
         self.stop = Button(Label.STOP.text, Rank.PLAIN, self)
         self.done = Button(Label.DONE.text, Rank.PLAIN, self)
@@ -51,7 +60,8 @@ class EarlierPage(QWidget):
         self.view.decided.connect(self.decided)
         self.questions.chosen.connect(self._decide_questions)
         self.unsent.chosen.connect(self._decide_unsent)
-        self.forget.clicked.connect(lambda: self.decided.emit(Label.FORGET, self._rows))
+        self.forget.clicked.connect(lambda: self.sure.show_choice(ask_to_forget(len(self._rows)), are_several=True))
+        self.sure.chosen.connect(self._forget_or_keep)
         self.stop.clicked.connect(self.stop_wanted)
         self.done.clicked.connect(self.left)
 
@@ -74,6 +84,11 @@ class EarlierPage(QWidget):
     def _decide_unsent(self, label: Label) -> None:
         self.decided.emit(label, tuple(row for row in self._rows if row.never_went_out))
 
+    def _forget_or_keep(self, label: Label) -> None:
+        self.sure.show_choice("", are_several=False)
+        if label is Label.FORGET_THEM:
+            self.decided.emit(Label.FORGET, self._rows)
+
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.summary, 1)
@@ -94,12 +109,14 @@ class EarlierPage(QWidget):
         column.addWidget(frame, 1)
         column.addWidget(self.questions)
         column.addWidget(self.unsent)
+        column.addWidget(self.sure)
         column.addSpacing(SPACE)
         column.addLayout(bottom)
 
     def _order(self) -> None:
         choices = (*self.questions.buttons.values(), *self.unsent.buttons.values())
-        for before, after in pairwise((self.stop, self.view, *choices, self.forget, self.done)):
+        sure = self.sure.buttons.values()
+        for before, after in pairwise((self.stop, self.view, *choices, *sure, self.forget, self.done)):
             QWidget.setTabOrder(before, after)
 
 

@@ -67,7 +67,9 @@ class Label(Enum):
 
     # Invitations of earlier starts
     SHOW = "&Show"
-    FORGET_ALL = "&Forget all"
+    FORGET_ALL = "&Forget all…"
+    FORGET_THEM = "&Forget them"
+    KEEP_THEM = "&Keep them"
     DONE = "&Done"
 
     @property

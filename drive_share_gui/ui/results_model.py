@@ -11,6 +11,7 @@ from drive_share_gui.domain.outcome import Invited
 from drive_share_gui.domain.permission import MailTrouble
 from drive_share_gui.domain.refusal import Refusal
 from drive_share_gui.ui.action_view import ACTIONS
+from drive_share_gui.ui.item_header import describe_place
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.plain_text import foreign, name_of, tool_tip
 from drive_share_gui.ui.result_rows import ResultRow
@@ -133,7 +134,7 @@ def _item(item: Item, role: int) -> object:
         case Qt.ItemDataRole.ToolTipRole:
             return tool_tip(foreign(item.path))
         case _ if role == STATUS:
-            return foreign(item.path.rpartition("/")[0])
+            return describe_place(item, None)
         case _:
             return item if role == ROW else None
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
 
+from drive_share_gui.domain.item import Item
 from drive_share_gui.ui.action_view import ActionView
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.result_rows import ResultRow, needs_a_look
@@ -81,7 +82,10 @@ class ResultsView(ActionView):
     ) -> None:
         """Draw the ground of the whole row, then its cells."""
         selected = self.selectionModel().isRowSelected(index.row(), QModelIndex())
-        draw_ground(painter, options.rect, theme_of(QApplication.palette()), selected=selected, focused=self.hasFocus())
+        theme = theme_of(QApplication.palette())
+        if isinstance(self._results.index(index.row(), 0).data(ROW), Item):
+            painter.fillRect(options.rect, theme.hover)
+        draw_ground(painter, options.rect, theme, selected=selected, focused=self.hasFocus())
         super().drawRow(painter, options, index)
 
     def _on_chosen(self, row: int, action: str) -> None:

@@ -59,6 +59,15 @@ def explain_earlier() -> str:
     return translate("Settling", "Nothing of this is sent unless you say so. Those in doubt are looked for meanwhile.")
 
 
+def ask_to_forget(number: int) -> str:
+    """Say what forgetting means."""
+    return _counted(
+        number,
+        "Nobody will know that it was begun, nor look for it:",
+        "Nobody will know that these {number} were begun, nor look for them:",
+    )
+
+
 def countdown(due: float, now: float) -> str:
     """Give the time left as minutes and seconds, never less than one second."""
     minutes, seconds = divmod(max(1, round(due - now)), _MINUTE)

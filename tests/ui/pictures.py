@@ -192,7 +192,9 @@ def unanswered() -> Shown:
 
 def asking() -> Shown:
     shown = (
-        Shown().begin().invite("Ann Archer <ann@contoso.com>, bob@fabrikam.com, eve@x.org", LOST, granted("b@x"), LOST)
+        Shown()
+        .begin()
+        .invite("Ann Archer <ann@contoso.com>, bob@fabrikam.com, eve@x.org", LOST, granted("bob@fabrikam.com"), LOST)
     )
     for _ in range(3):
         shown.clock.elapsed += 200

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import NoAccount
@@ -211,5 +214,28 @@ def test_the_view_groups_people_by_item_and_offers_what_fits(qtbot: QtBot) -> No
     assert not page.unsent.isVisible()
     page.questions.buttons[Label.SEND_AGAIN].click()
     assert [request.people[0].address for request in shown.drive.requests] == ["ann@x.org"]
+    page.forget.click()
+    assert len(now(shown).earlier) == 4
+    page.sure.buttons[Label.KEEP_THEM].click()
+    assert not page.sure.isVisible()
+    page.forget.click()
+    page.sure.buttons[Label.FORGET_THEM].click()
+    assert (states(shown), page.model.rows) == ({}, ())
     page.done.click()
     assert shown.dialog.pages.currentWidget() is shown.dialog.form
+
+
+def test_return_on_a_question_opens_the_menu_of_its_answers(qtbot: QtBot) -> None:
+    shown = Shown(earlier=leave_some).begin()
+    qtbot.addWidget(shown.window)
+    opened(shown)
+    page = shown.dialog.earlier
+    assert page is not None
+    page.view.setCurrentIndex(page.model.index(1, 0))
+    QTest.keyClick(page.view, Qt.Key.Key_Return)
+    [menu] = page.view.findChildren(QMenu)
+    assert [action.text() for action in menu.actions()] == ["Check again", "Send again", "Leave it", "Forget"]
+    menu.actions()[2].trigger()
+    menu.close()
+    assert row_of(shown, "ann@x.org").is_left
+    assert shown.drive.requests == []
