@@ -84,7 +84,7 @@ class ResultsView(ActionView):
         selected = self.selectionModel().isRowSelected(index.row(), QModelIndex())
         theme = theme_of(QApplication.palette())
         if isinstance(self._results.index(index.row(), 0).data(ROW), Item):
-            painter.fillRect(options.rect, theme.hover)
+            painter.fillRect(options.rect, theme.window)
         draw_ground(painter, options.rect, theme, selected=selected, focused=self.hasFocus())
         super().drawRow(painter, options, index)
 

@@ -20,7 +20,7 @@ from drive_share_gui.ui.background import Runner
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.result_rows import ResultRow, Step, after_progress, people_of, result_of
 from drive_share_gui.ui.settling_work import After, News, SettlingWork
-from drive_share_gui.ui.trouble import Trouble
+from drive_share_gui.ui.trouble import OwnMistake, Trouble
 
 SECOND: Final = 1000
 """Milliseconds between two looks at what is due."""
@@ -151,7 +151,7 @@ class Settling(QObject):
     def _on_not_sent(self, rows: Sequence[Row], trouble: Trouble) -> None:
         """Show the rows as they were, and read how they are."""
         self.is_sending = False
-        self._put_back(rows)
+        self._put(self._known(row) for row in rows)
         self._on_not_done(trouble)
         self._read(rows)
 
@@ -160,11 +160,14 @@ class Settling(QObject):
         self._on_done(after)
 
     def _on_not_looked(self, rows: Sequence[Row], trouble: Trouble) -> None:
+        """Say it at the rows: most looks are nobody's wish."""
         self.is_looking_up = False
         for row in rows:
             self._unread[row.row_id] = self._unread.get(row.row_id, 0) + 1
-        self._put_back(rows)
-        self._on_not_done(trouble)
+        reason = None if isinstance(trouble, OwnMistake) else trouble
+        self._put(self._known(row, reason) for row in rows)
+        if isinstance(trouble, OwnMistake):
+            self._on_not_done(trouble)
 
     def _on_done(self, after: After) -> None:
         for name in after.asked - {row.row_id for row in after.rows}:
@@ -182,9 +185,6 @@ class Settling(QObject):
 
     def _on_not_read(self, _trouble: Trouble) -> None:
         """Say nothing: it is read again in a moment."""
-
-    def _put_back(self, rows: Iterable[Row]) -> None:
-        self._put(self._known(row) for row in rows)
 
     def _put(self, rows: Iterable[ResultRow]) -> None:
         moved = tuple(rows)

@@ -156,12 +156,12 @@ def test_a_list_nobody_may_read_is_not_asked_for_again_by_itself() -> None:
     assert (only(behind).due, only(behind).obstacle) == (None, FORBIDDEN)
 
 
-def test_a_connection_that_is_gone_is_said_and_the_look_is_tried_again() -> None:
+def test_a_connection_that_is_gone_is_said_at_the_row_and_the_look_is_tried_again() -> None:
     behind = in_doubt()
     behind.connection.failure = Unreachable(Hurdle.NETWORK)
     behind.clock.elapsed += 120
     behind.presenter.settling.tick()
-    assert behind.presenter.state.trouble == Unreachable(Hurdle.NETWORK)
+    assert (only(behind).obstacle, behind.presenter.state.trouble) == (Unreachable(Hurdle.NETWORK), None)
     assert only(behind).due == behind.clock.elapsed + 10
 
 
