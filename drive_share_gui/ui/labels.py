@@ -32,6 +32,15 @@ class Label(Enum):
     TOGETHER = "One re&quest for all"
     SEND_ANYWAY = "Invite &also those who already have access"
 
+    # Accounts
+    ACCOUNT = "Acco&unt"
+    ADD_ACCOUNT = "Add account…"
+    SIGN_OUT = "Sign out…"
+    SIGN_IN_AGAIN = "Sign in again to go on"
+    CLIENT_ID = "Application (client) &ID"
+    TENANT = "&Tenant"
+    CLOUD = "Clou&d"
+
     # What the window can do
     COPY_LINK = "Copy &link"
     LINK_COPIED = "Link copied"

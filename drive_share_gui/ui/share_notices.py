@@ -5,6 +5,7 @@ from typing import assert_never
 from drive_share_gui.domain.failure import Unreachable, UnusableReference
 from drive_share_gui.domain.keeping import NoKeyring
 from drive_share_gui.ui.banner import Notice, Tone
+from drive_share_gui.ui.expired import waits_for_sign_in
 from drive_share_gui.ui.form_wording import describe_trouble
 from drive_share_gui.ui.keeping_words import explain_unkept
 from drive_share_gui.ui.labels import Label
@@ -21,12 +22,26 @@ def notice_of(state: ShareState) -> Notice | None:
         return _about_leaving(state.leaving)
     if state.page is not None:
         return _about_page(state.page)
+    if state.needs_sign_in:
+        return _about_sign_in(state)
     if state.trouble is None:
         return _about_file(state) or _about_standing(state)
     if state.phase is Phase.CHOOSING and isinstance(state.trouble, UnusableReference):
         return Notice(describe_trouble(state.trouble), Tone.PROBLEM, (Label.DISMISS.plain,))
     actions = (Label.TRY_AGAIN.plain,) if _can_be_tried_again(state) else ()
     return Notice(describe_trouble(state.trouble), Tone.PROBLEM, (*actions, Label.DISMISS.plain))
+
+
+def _about_sign_in(state: ShareState) -> Notice:
+    number = len(waits_for_sign_in(state.rows))
+    name = foreign(state.account.username, 60) if state.account else ""
+    if number:
+        one = translate("Notice", "The sign-in of {name} has expired. One person waits for it.")
+        more = translate("Notice", "The sign-in of {name} has expired. {number} people wait for it.")
+        text = (one if number == 1 else more).format(name=name, number=f"{number:,}")
+    else:
+        text = translate("Notice", "The sign-in of {name} has expired.").format(name=name)
+    return Notice(text, Tone.CAUTION, (Label.SIGN_IN_AGAIN.plain,))
 
 
 def _about_file(state: ShareState) -> Notice | None:
