@@ -26,6 +26,7 @@ from drive_share_gui.domain.item import DriveKind
 from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
 from drive_share_gui.domain.permission import Grantee, MailTrouble, Permission
 from drive_share_gui.domain.refusal import Reason, Refusal
+from tests.ui import sign_in_shown
 from tests.ui.earlier_rows import asked_about, being_sent, in_doubt, never_sent
 from tests.ui.share_shown import DRIVE, REPORT, SHEET, ShareDrive, Shown
 
@@ -293,7 +294,7 @@ STATES: dict[str, Callable[[], Shown]] = {
         sending, results, details, fix, leaving, all_well, undone, long_names, unanswered, asking, asking_once,
         unwritable, earlier_bar, earlier, earlier_settled, earlier_sending, no_keyring, hostile, set_aside,
     )
-}  # fmt: skip
+} | sign_in_shown.STATES  # fmt: skip
 
 
 def dark_palette() -> QPalette:
