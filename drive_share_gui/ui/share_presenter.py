@@ -87,7 +87,7 @@ class SharePresenter(QObject):
         """Share this item."""
         self.finding.let_go()
         self.sending.begin_with(found.item)
-        self._become(replace(self._state, phase=Phase.EDITING, item=found.item, drive=found.drive))
+        self._become(replace(self._turned_to(Phase.EDITING), item=found.item, drive=found.drive))
 
     def change_item(self) -> None:
         """Let another item be picked; what is filled in stays."""
@@ -179,15 +179,11 @@ class SharePresenter(QObject):
 
     def may_leave(self) -> bool:
         """Whether closing now leaves nothing undone; the second time somebody wants to, it may."""
-        leaving = None
-        if self.sending.is_sending or self.settling.is_sending or self.sending.undoing.is_under_way:
-            leaving = Leaving.STILL_SENDING
-        elif any(row.is_unknown for row in self._state.rows):
-            leaving = Leaving.STILL_UNSURE
+        leaving = self._state.left_undone
         if leaving is None or leaving is self._state.leaving:
             return True
-        unsure = leaving is Leaving.STILL_UNSURE
-        self._become(replace(self._state, phase=Phase.RESULTS if unsure else self._state.phase, leaving=leaving))
+        phase = Phase.RESULTS if leaving is Leaving.STILL_UNSURE else self._state.phase
+        self._become(replace(self._state, phase=phase, leaving=leaving))
         return False
 
     def _check(self, form: Form) -> Checked:
@@ -196,11 +192,18 @@ class SharePresenter(QObject):
     def _on_queued(self, people: tuple[Person, ...]) -> None:
         """Show the results, now that everybody is written down."""
         self._mended = None
-        self._state = replace(self._state, phase=Phase.RESULTS)
+        self._state = self._turned_to(Phase.RESULTS)
         self.filling.replace(self.filling.form.emptied(people))
 
     def _on_missed(self) -> None:
-        self._become(replace(self._state, phase=Phase.CHOOSING))
+        self._become(self._turned_to(Phase.CHOOSING))
+
+    def _turned_to(self, phase: Phase) -> ShareState:
+        """Give the state with another part in front; whoever looks at what is from earlier finds it on return."""
+        if self._state.phase is Phase.EARLIER:
+            self._before_earlier = phase
+            return self._state
+        return replace(self._state, phase=phase)
 
     def _trouble(self) -> Trouble | None:
         parts = (self.finding, self.sending, self.sending.undoing, self.settling, self.filling, self.exporting)

@@ -8,7 +8,7 @@ from drive_share_gui.domain.invitation import Caution, Problem
 from drive_share_gui.domain.item import Drive, Item
 from drive_share_gui.domain.keeping import NoKeyring
 from drive_share_gui.ui.form import Form
-from drive_share_gui.ui.result_rows import ResultRow, needs_a_look
+from drive_share_gui.ui.result_rows import ResultRow, Step, needs_a_look
 from drive_share_gui.ui.trouble import Trouble
 from drive_share_gui.ui.web_link import WebLink
 
@@ -95,6 +95,13 @@ class ShareState:
         """Whether a window that was closed during the sending has something to show."""
         unsettled = any(row.is_unknown or needs_a_look(row) for row in self.rows)
         return not self.is_busy and (unsettled or self.trouble is not None)
+
+    @property
+    def left_undone(self) -> Leaving | None:
+        """What closing the window now would leave undone."""
+        if self.is_sending or any(row.step is Step.TAKING_BACK for row in self.rows):
+            return Leaving.STILL_SENDING
+        return Leaving.STILL_UNSURE if any(row.is_unknown for row in self.rows) else None
 
     @property
     def has_news(self) -> bool:

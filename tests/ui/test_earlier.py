@@ -100,6 +100,17 @@ def test_showing_them_leads_there_and_back() -> None:
     assert now(behind).phase is Phase.EDITING
 
 
+def test_an_item_found_meanwhile_takes_nobody_away_from_there() -> None:
+    behind = Behind(earlier=leave_some)
+    behind.runner.hold = True
+    behind.begin()
+    behind.presenter.show_earlier()
+    behind.runner.release()
+    assert (now(behind).phase, now(behind).item) == (Phase.EARLIER, SHEET)
+    behind.presenter.leave_earlier()
+    assert now(behind).phase is Phase.EDITING
+
+
 def test_what_never_went_out_is_sent_as_the_same_invitation_only_when_asked_to() -> None:
     behind = opened(Behind(earlier=leave_some))
     behind.presenter.settling.decide(Label.SEND, (row_of(behind, "bob@x.org"), row_of(behind, "dora@x.org")))

@@ -21,6 +21,7 @@ from tests.ui.share_shown import SHEET, Behind
 if TYPE_CHECKING:
     from drive_share_gui.domain.journal_row import Row
     from drive_share_gui.ui.result_rows import ResultRow
+    from drive_share_gui.ui.share_state import ShareState
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -88,7 +89,11 @@ def test_whoever_the_list_shows_at_the_click_is_not_sent_anything() -> None:
 def test_sending_again_tells_its_steps() -> None:
     behind = asked_about()
     steps: list[Step] = []
-    behind.presenter.changed.connect(lambda state: steps.append(state.rows[0].step))
+
+    def note(state: ShareState) -> None:
+        steps.append(state.rows[0].step)
+
+    behind.presenter.changed.connect(note)
     decide(behind, Label.SEND_AGAIN)
     assert list(dict.fromkeys(steps)) == [Step.QUEUED, Step.SENDING, Step.SETTLED]
 
