@@ -27,6 +27,7 @@ class OptionsPanel(QWidget):
 
     changed = Signal(Options)
     unfolded = Signal()
+    forget_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,7 @@ class OptionsPanel(QWidget):
 
             self.form = OptionsForm(self)
             self.form.changed.connect(self.changed)
+            self.form.forget.clicked.connect(self.forget_wanted)
             self._column.insertWidget(1, self.form)
             self.form.order_after(self.toggle)
         if self.form is not None:

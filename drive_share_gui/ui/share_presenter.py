@@ -15,8 +15,10 @@ from drive_share_gui.domain.outcome import Invited
 from drive_share_gui.domain.permission import MailTrouble
 from drive_share_gui.domain.person import Person
 from drive_share_gui.ui.background import Runner
+from drive_share_gui.ui.drafting import Drafting
 from drive_share_gui.ui.earlier import Earlier
 from drive_share_gui.ui.finding import Finding
+from drive_share_gui.ui.forgetting import Forgetting
 from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.form_presenter import FormPresenter
 from drive_share_gui.ui.result_export import ResultExport
@@ -57,6 +59,9 @@ class SharePresenter(QObject):
         self.earlier = Earlier(connection, runner, clock, self.settling)
         self.earlier.changed.connect(self._publish)
         self._before_earlier = Phase.CHOOSING
+        self.drafting = Drafting(connection, runner, clock, self.filling)
+        self.drafting.changed.connect(self._publish)
+        self.forgetting = Forgetting(self.drafting, connection, recent)
         self.exporting = ResultExport(runner)
         self.exporting.changed.connect(self._publish)
 
@@ -88,6 +93,7 @@ class SharePresenter(QObject):
         self.finding.let_go()
         self.sending.begin_with(found.item)
         self._become(replace(self._turned_to(Phase.EDITING), item=found.item, drive=found.drive))
+        self.drafting.take_item(found.item)
 
     def change_item(self) -> None:
         """Let another item be picked; what is filled in stays."""
@@ -119,7 +125,7 @@ class SharePresenter(QObject):
         invitation = row.invitation
         self._mended = row.person
         form = Form((), (), (), row.person.address, invitation.role, invitation.message, invitation.options)
-        self.filling.replace(form)
+        self.drafting.put_aside(form)
         self._become(replace(self._state, phase=Phase.EDITING))
 
     def share_with_more(self) -> None:
@@ -141,11 +147,6 @@ class SharePresenter(QObject):
     def leave_earlier(self) -> None:
         """Go back to where that was asked for."""
         self._become(replace(self._state, phase=self._before_earlier))
-
-    def stop(self) -> None:
-        """End whatever is being sent, after the request that is under way."""
-        self.sending.stop()
-        self.settling.stop()
 
     def show_page(self, row: ResultRow) -> None:
         """Say which web page would mend what kept a mail from being sent."""
@@ -193,7 +194,7 @@ class SharePresenter(QObject):
         """Show the results, now that everybody is written down."""
         self._mended = None
         self._state = self._turned_to(Phase.RESULTS)
-        self.filling.replace(self.filling.form.emptied(people))
+        self.drafting.hand_over(people)
 
     def _on_missed(self) -> None:
         self._become(self._turned_to(Phase.CHOOSING))
@@ -224,6 +225,8 @@ class SharePresenter(QObject):
         self._state = replace(
             state,
             form=form,
+            draft=self.drafting.news,
+            is_message_in_memory=self.drafting.is_in_memory_only and bool(form.message),
             is_reading_people=self.filling.is_reading,
             problems=form.worth_saying(found),
             cautions=cautions(form.draft(state.item), state.drive or _NO_DRIVE) if state.item else (),
@@ -233,7 +236,7 @@ class SharePresenter(QObject):
             trouble=self._trouble(),
             saved=self.exporting.saved,
             leaving=state.leaving if is_busy or state.leaving is Leaving.STILL_UNSURE else None,
-            standing=self.earlier.standing(is_typed=bool(form.message or form.options.password)),
+            standing=self.earlier.standing,
             rows=sending.rows,
             earlier=self.earlier.rows,
             ended=sending.ended,

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from drive_share_gui.domain.invitation import Caution, Problem
 from drive_share_gui.domain.item import Drive, Item
-from drive_share_gui.domain.keeping import NoKeyring
+from drive_share_gui.ui.draft_news import DraftNews
 from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.result_rows import ResultRow, Step, needs_a_look
 from drive_share_gui.ui.trouble import Trouble
@@ -47,7 +47,7 @@ class StillOpen:
     number: int
 
 
-Standing: TypeAlias = SetAside | StillOpen | NoKeyring
+Standing: TypeAlias = SetAside | StillOpen
 """What is so since the start, and said until it is dismissed."""
 
 
@@ -63,6 +63,10 @@ class ShareState:
     item: Item | None = None
     drive: Drive | None = None
     form: Form = Form()  # noqa: RUF009 - it is frozen
+    draft: DraftNews | None = None
+    """What there is to say about what was typed before."""
+    is_message_in_memory: bool = False
+    """Whether the message is kept only as long as this program runs."""
     is_reading_people: bool = False
     problems: tuple[Problem, ...] = ()
     """What keeps the invitation from being sent, as far as it should be said now."""
@@ -107,7 +111,7 @@ class ShareState:
     def has_news(self) -> bool:
         """Whether there is something to say that has just come up."""
         asked = self.leaving is not None or self.page is not None
-        return asked or self.trouble is not None or bool(self.saved or self.outbox)
+        return asked or self.trouble is not None or self.draft is not None or bool(self.saved or self.outbox)
 
     @property
     def may_go_back(self) -> bool:

@@ -35,7 +35,7 @@ def only(behind: Behind) -> ResultRow:
 
 
 def written(behind: Behind) -> Row:
-    return behind.connection.kept.journal.rows()[-1]
+    return behind.connection.book().journal.rows()[-1]
 
 
 def in_doubt() -> Behind:
@@ -111,7 +111,7 @@ def test_a_stop_before_it_was_sent_again_leaves_the_question_open() -> None:
     behind.runner.hold = True
     decide(behind, Label.SEND_AGAIN)
     assert behind.presenter.state.is_sending
-    behind.presenter.stop()
+    behind.presenter.sending.stop()
     assert behind.presenter.state.is_stopping
     behind.runner.release()
     assert only(behind).asks
@@ -172,7 +172,7 @@ def test_a_connection_that_is_gone_is_said_at_the_row_and_the_look_is_tried_agai
 
 def test_whom_another_window_is_sending_to_is_shown_as_that_until_it_is_settled() -> None:
     behind = Behind().begin()
-    book = behind.connection.kept
+    book = behind.connection.book()
     row = being_sent(book, SHEET, "a@x.org")
     behind.invite("a@x.org")
     assert (only(behind).is_elsewhere, only(behind).is_here) == (True, False)
