@@ -46,6 +46,7 @@ class Drafting(QObject):
         self._is_saving = False
         self._is_in_trouble = False
         self._item: Item | None = None
+        self._looked_for: Item | None = None
         self._file = DraftFile()
         self._blank = Form()
         self._offers: tuple[Earlier, ...] = ()
@@ -63,7 +64,7 @@ class Drafting(QObject):
         """Keep it for this item from now on, and look for what was typed for it before."""
         if not self._is_on or (self._item is not None and self._item.place == item.place):
             return
-        self._item = item
+        self._item = self._looked_for = item
         self._offers = ()
         self.tell(None)
         find = partial(_find, self._connection, item, self._file)
@@ -119,6 +120,7 @@ class Drafting(QObject):
         """Give up the form, and everything that could be offered for this item."""
         offered = tuple(earlier.file for earlier in self._offers)
         self._offers = ()
+        self._looked_for = None
         return (*self.give_up_form(), *offered)
 
     def tell(self, news: DraftNews | None) -> None:
@@ -182,7 +184,7 @@ class Drafting(QObject):
             self.tell(NotKept(trouble))
 
     def _on_found(self, item: Item, found: tuple[Earlier, ...]) -> None:
-        if item is not self._item:
+        if item is not self._looked_for:
             return
         typed = self._typed()
         for same in (earlier for earlier in found if earlier.typed == typed and not earlier.message_lost):

@@ -51,11 +51,15 @@ def found(drafts: AccountDrafts) -> list[Typed]:
 
 
 TEXTS = st.text(max_size=20)
+
+
+def named(name: str) -> Person:
+    return Person("ann@example.org", name, notes_on("ann@example.org", name))
+
+
 TYPED = st.builds(
     Typed,
-    people=st.lists(
-        st.builds(lambda a, n: Person(a, n, notes_on(a, n)), st.just("ann@example.org"), TEXTS), max_size=2
-    ).map(tuple),
+    people=st.lists(TEXTS.map(named), max_size=2).map(tuple),
     leftovers=st.lists(
         st.builds(Leftover, TEXTS, st.sampled_from(Unusable), TEXTS, st.none() | st.integers(1)), max_size=3
     ).map(tuple),

@@ -76,6 +76,7 @@ def is_complete(home: Path) -> bool:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="This system kills in another way.")
 def test_a_window_that_is_killed_600_ms_after_the_last_key_lost_nothing(tmp_path: Path) -> None:
+    home = tmp_path
     for number in range(TRIES):
         home = tmp_path / str(number) / "home"
         home.parent.mkdir()

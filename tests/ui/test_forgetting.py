@@ -32,13 +32,14 @@ SECRETS = ("kanarie-ann@contoso.com", "Kanarie Ännchen", "kanarie-leftover", "k
 class Kept(Behind):
     """A window that keeps what is typed, with a record of shared items beside the journal."""
 
-    def __init__(self, home: Path, keyring: LastingMemory) -> None:
+    def __init__(self, home: Path, keyring: LastingMemory, *, begun: bool = True) -> None:
         super().__init__(ShareDrive(item=replace(SHEET, name=ITEM_NAME)))
         home.mkdir(mode=0o700, exist_ok=True)
         self.connection.keyring = keyring
         self.presenter = SharePresenter(self.connection, self.runner, self.clock, RecentItemsFile(home))
         self.presenter.drafting.begin()
-        self.begin()
+        if begun:
+            self.begin()
 
     def news(self) -> DraftNews | None:
         return self.presenter.state.draft
@@ -157,3 +158,20 @@ def test_while_an_invitation_is_being_sent_nothing_is_forgotten_and_the_form_sta
     assert kept.news() == NotForgotten(HandledElsewhere(Elsewhere.ROW))
     assert kept.presenter.state.form.pending == "kanarie-pend"
     assert found_in(drive_share_home, "kanarie-pend", ITEM_NAME)
+
+
+def test_a_draft_that_was_read_before_it_was_forgotten_does_not_come_back(
+    drive_share_home: Path, keyring: LastingMemory, kept: Kept
+) -> None:
+    kept.type_secrets()
+    kept.close()
+    after = Kept(drive_share_home, keyring, begun=False)
+    after.runner.hold = True
+    after.begin()
+    after.runner.jobs.pop(0)()
+    look = after.runner.jobs.pop(0)
+    after.presenter.forgetting.forget_everything()
+    after.runner.release()
+    look()
+    assert after.news() == Forgotten(everything=True)
+    assert after.presenter.state.form == Form()
