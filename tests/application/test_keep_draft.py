@@ -36,7 +36,7 @@ def clock() -> SetClock:
 
 @pytest.fixture
 def store(clock: SetClock) -> Iterator[Store]:
-    store = new_store(clock, LastingMemory())
+    store = new_store(clock, keyring=LastingMemory())
     yield store
     store.close()
 
@@ -73,7 +73,7 @@ TYPED = st.builds(
 @settings(max_examples=25)
 @given(typed=TYPED)
 def test_whatever_is_typed_comes_back_as_it_was(typed: Typed) -> None:
-    store = new_store(SetClock(), LastingMemory())
+    store = new_store(SetClock(), keyring=LastingMemory())
     drafts, file = AccountDrafts(store.drafts, "ann"), DraftFile()
     assert file.save(drafts, ITEM, typed)
     (earlier,) = drafts.earlier(ITEM, DraftFile())
@@ -153,7 +153,7 @@ def test_a_message_whose_key_cannot_be_had_now_stays_until_it_can_or_is_forgotte
     keyring = LastingMemory()
 
     def opened(*, locked: bool) -> tuple[Store, AccountDrafts]:
-        store = new_store(clock, None if locked else keyring)
+        store = new_store(clock, keyring=None if locked else keyring)
         return store, AccountDrafts(store.drafts, "ann")
 
     store, drafts = opened(locked=False)

@@ -46,7 +46,7 @@ SHEET = Item(
     owner="Ann Archer",
 )
 REPORT = Item(ById("01REPORT", "D"), "Report.docx", ItemKind.DOCUMENT, "D", "/Documents/Report.docx")
-DRIVE = Drive("D", DriveKind.BUSINESS, "Ann Archer", "ann@contoso.com")
+DRIVE = Drive("D", DriveKind.BUSINESS, "Olga Owner", "olga@contoso.com")
 
 
 @dataclass
@@ -110,7 +110,7 @@ class FakeConnection:
     @cached_property
     def store(self) -> Store:
         """The journal of this test's home."""
-        return new_store(self.clock, self.keyring)
+        return new_store(self.clock, keyring=self.keyring)
 
     def reopen(self) -> None:
         """Open the journal anew, as the next start does: nothing is left in memory."""
