@@ -130,8 +130,7 @@ class Parts:
         """Give the accounts, for signing in and out."""
         from drive_share_gui.application.accounts import Accounts
 
-        signed_in = self._sign_in()
-        return Accounts(signed_in, self.registrations(self.home(self.environ)))
+        return Accounts(self._sign_in(), self.registrations(self.home(self.environ)))
 
     def _sign_in(self) -> "SignIn":
         """Give those who are signed in, always the same: some may be so for this run only."""
