@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drive_share_gui.application.opening import Asked, Reply
 
 OPENED: Final = b"opened\n"
-PATIENCE: Final = 5.0
+PATIENCE: Final = 3.0
 """Seconds for one answer: a process that is busy for longer is asked again."""
 _LONGEST_ADDRESS: Final = 100
 """Bytes; the systems take 104 and 108."""
@@ -59,6 +59,8 @@ class SessionMeeting:
         """Give the answer; empty where there was none, and something else than an answer where a stranger listens."""
         if sys.platform == "win32":
             return _ask_pipe(self.address, message)
+        if not Path(self.address).exists():
+            return b""
         import socket  # noqa: PLC0415 - not before the first paint
 
         with socket.socket(socket.AF_UNIX) as line:

@@ -13,11 +13,9 @@ _MAX_TOKEN: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The words of a command line, as they were typed or as a desktop put them."""
+    """The words of a command line for the dialog, files with their whole paths."""
 
     words: tuple[str, ...] = ()
-    folder: str = ""
-    """What relative names of files are relative to."""
     token: str = ""
     """What the desktop gave for coming to the front; empty where it gave nothing usable."""
 
@@ -63,7 +61,7 @@ def write_message(asked: Asked) -> bytes | None:
     """Put it in one line; None where that would be too long."""
     import json  # noqa: PLC0415 - not before the first paint
 
-    said = {"version": _VERSION, "words": asked.words, "folder": asked.folder, "token": asked.token}
+    said = {"version": _VERSION, "words": asked.words, "token": asked.token}
     line = json.dumps(said).encode("ascii") + b"\n"
     return line if len(line) <= MAX_BYTES else None
 
@@ -77,9 +75,9 @@ def read_message(line: bytes) -> Asked | None:
     except (ValueError, RecursionError):
         return None
     match said:
-        case {"version": int(version), "words": list(words), "folder": str(folder), "token": str(token)}:
+        case {"version": int(version), "words": list(words), "token": str(token)}:
             texts = tuple(word for word in words if isinstance(word, str))
             fits = version is not True and version == _VERSION and len(texts) == len(words) <= _MAX_WORDS
-            return Asked(texts, folder, usable_token(token)) if fits else None
+            return Asked(texts, usable_token(token)) if fits else None
         case _:
             return None

@@ -4,18 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-VERBS: Final = ("invite", "find", "access", "journal", "practice-drive")
-LATER_VERBS: Final = ("sign-in", "sign-out", "accounts", "integrate")
+VERBS: Final = ("invite", "find", "access", "journal", "practice-drive", "sign-in", "sign-out", "accounts")
+LATER_VERBS: Final = ("integrate",)
 """Verbs of later versions: never read as an item."""
 
 _DIALOG_TEXTS: Final = {
     "--drive": "drive_id",
+    "--account": "account",
     "--service-url": "service_url",
     "--dialect": "dialect",
     "--picture": "picture",
     "--to": "people",
 }
 _DIALECTS: Final = ("graph", "onedrive")
+_ADDRESSES: Final = ("drive-share:", "file://")
+SERVE: Final = "--dbus-service"
+"""For the session bus, which starts the program with it; of no use to people."""
 
 HELP: Final = """\
 usage: drive-share [options] [ITEM]      open the dialog; without ITEM, pick one there
@@ -24,12 +28,14 @@ usage: drive-share [options] [ITEM]      open the dialog; without ITEM, pick one
        drive-share access ITEM           who has access now
        drive-share journal               what is not settled yet, and what was sent lately
        drive-share practice-drive        serve the practice drive until interrupted
+       drive-share sign-in               sign in with Microsoft; also: sign-out, accounts
 
 ITEM  id:01ABC…   path:/Documents/Budget.xlsx   https://… (a sharing link or web address)
       Without a prefix the program says which reading it took.
 
 where to find the drive (for the dialog and for every verb that talks to a drive):
   --practice            the practice drive: nothing leaves this computer, no account needed
+  --account NAME        an account that is signed in (default: the one that fits the item, or signed in last)
   --service-url URL     a service, with the token in the environment variable DRIVE_SHARE_TOKEN
   --dialect NAME        how it is spoken to: graph (the default) or onedrive
   --drive ID            another drive than your own
@@ -63,6 +69,9 @@ class Dialog:
     picture: str | None = None
     """The file to draw it into, instead of staying open; the people are invited before that."""
     people: str = ""
+    account: str | None = None
+    serves: bool = False
+    """Open nothing until the desktop asks for it over the session bus, which started this process for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,14 @@ def read_command(words: Sequence[str]) -> Command:
     return _read_dialog(words)
 
 
+def words_of(dialog: Dialog) -> tuple[str, ...]:
+    """Give words that `read_command` reads as this dialog again, whatever its item is called."""
+    texts = {name: getattr(dialog, attribute) for name, attribute in _DIALOG_TEXTS.items()}
+    options = [f"{name}={text}" for name, text in texts.items() if text]
+    switches = [name for name, is_on in (("--practice", dialog.practice), (SERVE, dialog.serves)) if is_on]
+    return (*switches, *options, "--", *([] if dialog.item is None else [dialog.item]))
+
+
 def _first_real_word(words: Sequence[str]) -> int | None:
     skip = False
     for place, word in enumerate(words):
@@ -121,6 +138,7 @@ class _Reading:
     texts: dict[str, str] = field(default_factory=dict[str, str])
     items: list[str] = field(default_factory=list[str])
     practice: bool = False
+    serves: bool = False
 
 
 def _read_dialog(words: Sequence[str]) -> Command:
@@ -135,7 +153,23 @@ def _read_dialog(words: Sequence[str]) -> Command:
     why = _contradiction(reading)
     if why:
         return Unusable(why)
-    return Dialog(next(iter(reading.items), None), reading.practice, **reading.texts)
+    items = _without_addresses(reading.items)
+    if items is None:
+        return Unusable("This link names no item: a link is drive-share:?item= and an item, percent-encoded.")
+    return Dialog(next(iter(items), None), reading.practice, serves=reading.serves, **reading.texts)
+
+
+def _without_addresses(items: Sequence[str]) -> Sequence[str] | None:
+    """Put what they mean in the place of links and addresses a desktop gives; None where one means nothing."""
+    if not any(item.lower().startswith(_ADDRESSES) for item in items):
+        return items
+    from drive_share_gui.domain.failure import SharingError  # noqa: PLC0415 - a window for anything else needs none of it
+    from drive_share_gui.domain.program_link import item_named  # noqa: PLC0415
+
+    try:
+        return [item_named(item) for item in items]
+    except SharingError:
+        return None
 
 
 def _contradiction(reading: _Reading) -> str:
@@ -143,8 +177,8 @@ def _contradiction(reading: _Reading) -> str:
     texts = reading.texts
     if len(reading.items) > 1:
         return "The dialog shares one item at a time. Put a name with spaces in quotes."
-    if reading.practice and "service_url" in texts:
-        return "Choose either --practice or --service-url."
+    if reading.practice + ("service_url" in texts) + ("account" in texts) > 1:
+        return "Choose one of --practice, --service-url and --account."
     if {"picture", "people"} <= texts.keys() and not reading.practice:
         return "--picture with --to invites at once, so it is for --practice only. Use drive-share invite."
     return "" if texts.get("dialect", "graph") in _DIALECTS else "--dialect is graph or onedrive."
@@ -157,6 +191,8 @@ def _take(word: str, left: Iterator[str], reading: _Reading) -> str:
         reading.items.extend(left)
     elif word == "--practice":
         reading.practice = True
+    elif word == SERVE:
+        reading.serves = True
     elif name in _DIALOG_TEXTS:
         given = value if equals else next(left, None)
         if not given:

@@ -41,12 +41,12 @@ class DesktopCalls(QObject):  # type: ignore[operator]
     @Slot("QVariantMap")
     def Activate(self, platform: dict[str, object]) -> None:
         """Open a window for picking an item, or show the one there is."""
-        self.asked.emit(Asked((), "", _token(platform)))
+        self.asked.emit(Asked((), _token(platform)))
 
     @Slot("QStringList", "QVariantMap")
     def Open(self, uris: list[str], platform: dict[str, object]) -> None:
         """Open a window for these files or links."""
-        self.asked.emit(Asked(("--", *uris[:_MAX_ITEMS]), "", _token(platform)))
+        self.asked.emit(Asked(("--", *uris[:_MAX_ITEMS]), _token(platform)))
 
     @Slot(str, "QVariantList", "QVariantMap")
     def ActivateAction(self, name: str, parameters: list[object], platform: dict[str, object]) -> None:

@@ -1,5 +1,6 @@
 """Keeps what is typed: saved half a second later at most, behind the window and in order, and brought back."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Final, TypeAlias
 
@@ -14,9 +15,7 @@ from drive_share_gui.ui.background import Runner
 from drive_share_gui.ui.draft_news import DraftNews, NotKept, Offered, Restored
 from drive_share_gui.ui.form import Form, form_of
 from drive_share_gui.ui.form_presenter import FormPresenter
-from drive_share_gui.ui.handed_over import HandedOver
 from drive_share_gui.ui.in_order import InOrder
-from drive_share_gui.ui.sending import Sending
 from drive_share_gui.ui.trouble import Trouble
 
 PAUSE: Final = 250
@@ -31,14 +30,11 @@ class Drafting(QObject):
 
     changed = Signal()
 
-    def __init__(
-        self, connection: Connection, runner: Runner, clock: Clock, filling: FormPresenter, sending: Sending
-    ) -> None:
+    def __init__(self, connection: Connection, runner: Runner, clock: Clock, filling: FormPresenter) -> None:
         super().__init__()
         self._connection = connection
         self._clock = clock
         self._filling = filling
-        self._sending = sending
         self._runner = runner
         self.in_order = InOrder(runner)
         """Where everything about drafts is written."""
@@ -53,7 +49,6 @@ class Drafting(QObject):
         self._looked_for: Item | None = None
         self._file = DraftFile()
         self._blank = Form()
-        self._handed_over = HandedOver()
         self._offers: tuple[Earlier, ...] = ()
         self._wanted: _Wish | None = (None, None)
         self.news: DraftNews | None = None
@@ -64,7 +59,6 @@ class Drafting(QObject):
         """Keep from now on what is typed."""
         self._is_on = True
         self._filling.changed.connect(self._on_typed)
-        self._sending.changed.connect(self._on_sending)
 
     def take_item(self, item: Item) -> None:
         """Keep it for this item from now on, and look for what was typed for it before."""
@@ -78,9 +72,10 @@ class Drafting(QObject):
         self._on_typed()
 
     def hand_over(self, people: tuple[Person, ...]) -> None:
-        """Keep these in the draft until the journal holds them: the form is emptied of them now."""
-        self._handed_over.add(people)
-        self._blank = self._filling.form.emptied()
+        """Take these out of the form: the journal holds them now. What is left of it was typed for them."""
+        form = self._filling.form.emptied(people)
+        self._blank = replace(form, people=(), leftovers=(), pending="")
+        self._filling.replace(form)
         self.tell(self._offer())
 
     def put_aside(self, form: Form) -> None:
@@ -118,7 +113,6 @@ class Drafting(QObject):
     def give_up_form(self) -> tuple[DraftFile, ...]:
         """Empty the form for good, and give its draft to be erased."""
         file, self._file = self._file, DraftFile()
-        self._handed_over.clear()
         self._fill(Form(), Form(), None)
         return (file,)
 
@@ -137,13 +131,8 @@ class Drafting(QObject):
 
     def _typed(self) -> Typed | None:
         """Give what is worth keeping; None where nothing was typed."""
-        waiting, form = self._handed_over.people, self._filling.form
-        typed = form.typed
-        if not waiting:
-            return None if typed == self._blank.typed else typed
-        known = {person.key for person in waiting}
-        people = waiting + tuple(person for person in form.people if person.key not in known)
-        return Typed(people, typed.leftovers, typed.pending, typed.role, typed.message, typed.options)
+        typed = self._filling.form.typed
+        return None if typed == self._blank.typed else typed
 
     def _wish(self) -> _Wish:
         return self._item, self._typed()
@@ -175,13 +164,6 @@ class Drafting(QObject):
     def _on_typed(self) -> None:
         if not self._timer.isActive() and self._wish() != self._wanted:
             self._timer.start()
-
-    def _on_sending(self) -> None:
-        sending = self._sending
-        if self._handed_over.follow(
-            sending.rows, is_sending=sending.is_sending, is_in_trouble=sending.trouble is not None
-        ):
-            self._on_typed()
 
     def _on_saved(self, is_lasting: bool) -> None:  # noqa: FBT001 - what was asked for
         self._is_saving = self._is_in_trouble = False

@@ -13,10 +13,11 @@ _PAUSE: Final = 50
 """Milliseconds between two tries."""
 
 
-def claim(point: MeetingPoint, asked: Asked, patience: float = PATIENCE) -> QLockFile | Reply:
+def claim(point: MeetingPoint, asked: Asked | None, patience: float = PATIENCE) -> QLockFile | Reply:
     """Give the lock of the one process, held until it is let go or this process ends; or what became of handing over.
 
-    Where nobody answers the request is never lost: `Reply.REFUSED` then asks for a window of this process.
+    Where nobody answers the request is never lost: `Reply.REFUSED` then asks for a window of this process. Nothing is
+    handed over where nothing is asked; it waits so long for the lock alone.
     """
     lock = QLockFile(point.lock)
     lock.setStaleLockTime(0)  # only a process that has ended loses it, however old it is
@@ -24,7 +25,7 @@ def claim(point: MeetingPoint, asked: Asked, patience: float = PATIENCE) -> QLoc
     while not lock.tryLock(_PAUSE):
         if lock.error() is not QLockFile.LockError.LockFailedError:
             return Reply.REFUSED
-        reply = point.hand_over(asked)
+        reply = Reply.NOBODY if asked is None else point.hand_over(asked)
         if reply is not Reply.NOBODY:
             return reply
         if time.monotonic() > deadline:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from drive_share_gui.ui.account_session import AccountSession, Around
     from drive_share_gui.ui.garbage import Garbage
-    from drive_share_gui.ui.share_session import Behind, ShareSession
 
 INTERRUPTED: Final = 130
 
@@ -25,7 +25,7 @@ class Opening:
     """What a window is opened for."""
 
     wish: Wish
-    behind: "Callable[[], Behind]"
+    around: "Callable[[], Around]"
     """Gives what the window works with, once it can be seen."""
     practice: bool = False
     whose: str = ""
@@ -38,7 +38,7 @@ class _Entry:
 
     window: ShareWindow
     opening: Opening
-    session: "ShareSession | None" = None
+    session: "AccountSession | None" = None
 
     def is_about(self, opening: Opening) -> bool:
         if (opening.practice, opening.whose) != (self.opening.practice, self.opening.whose):
@@ -57,7 +57,7 @@ class OpenWindows(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._entries: Final[list[_Entry]] = []
-        self._retiring: Final[list[ShareSession]] = []
+        self._retiring: Final[list[AccountSession]] = []
         self._garbage: Garbage | None = None
 
     def open(self, opening: Opening, token: str = "") -> None:
@@ -105,18 +105,18 @@ class OpenWindows(QObject):
         used = [entry for entry in filled if entry.window.isActiveWindow()] or filled[-1:]
         for entry in used:
             if entry.session is not None:
-                entry.session.presenter.admit(mistake)
+                entry.session.now.presenter.admit(mistake)
 
     def _fill(self, entry: _Entry) -> None:
+        from drive_share_gui.ui.account_session import AccountSession  # noqa: PLC0415
         from drive_share_gui.ui.garbage import Garbage  # noqa: PLC0415 - not before the first paint
-        from drive_share_gui.ui.share_session import ShareSession  # noqa: PLC0415
 
         first = self._garbage is None
         if self._garbage is None:
             self._garbage = Garbage()
             self._garbage.take_charge()
             sys.excepthook = self.admit
-        entry.session = ShareSession(entry.window, entry.opening.wish, entry.opening.behind())
+        entry.session = AccountSession(entry.window, entry.opening.wish, entry.opening.around())
         entry.session.begin()
         if first:
             self.painted.emit()
@@ -132,6 +132,6 @@ class OpenWindows(QObject):
             self._retiring.append(session)
             session.retire(partial(self._forget, session, entry.window))
 
-    def _forget(self, session: "ShareSession", window: ShareWindow) -> None:
+    def _forget(self, session: "AccountSession", window: ShareWindow) -> None:
         self._retiring.remove(session)
         window.deleteLater()

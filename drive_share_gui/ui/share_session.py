@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from drive_share_gui.application.connection import Connection
 from drive_share_gui.application.ports import Clock, RecentItems
 from drive_share_gui.ui.app_icon import app_icon
 from drive_share_gui.ui.background import BackgroundRunner
+from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.late_recent_items import LateRecentItems
 from drive_share_gui.ui.picture import Picture
 from drive_share_gui.ui.share_dialog import ShareDialog
@@ -20,6 +22,8 @@ from drive_share_gui.ui.wish import Wish
 
 PATIENCE: Final = 5.0
 """Seconds that work which nobody waits for any more gets to end."""
+REST: Final = 700
+"""Milliseconds from the first complete window until the journal is read: what is seen first comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,11 @@ class ShareSession:
         """Prepare everything; nothing is started yet."""
         self._window: Final = window
         self._wish: Final = wish
-        self._connection: Final = behind.connection
+        self.connection: Final = behind.connection
         self._runner: Final = BackgroundRunner()
-        self._recent: Final = LateRecentItems(behind.recent_items_factory)
-        self._is_other_item = False
+        self._recent: Final = LateRecentItems(behind.recent_items_factory, behind.connection.account)
+        self.has_other_item = False
+        """Whether another item was picked than the one asked for."""
         self.dialog: ShareDialog | None = None
         """The content of the window, once it is filled."""
         self.presenter: Final = SharePresenter(behind.connection, self._runner, behind.clock, self._recent)
@@ -53,17 +58,22 @@ class ShareSession:
             self.presenter.drafting.begin()
         self.presenter.begin(self._wish.reference, self._wish.people, self._wish.drive_id)
         dialog = self.dialog = ShareDialog(
-            self._window, self.presenter, Suggester(self._connection, self._runner), self._make_picker
+            self._window, self.presenter, Suggester(self.connection, self._runner), self._make_picker
         )
         dialog.left.connect(self._window.left)
         QApplication.setWindowIcon(app_icon())
         if self._wish.picture is not None:
             Picture(self._wish.picture, dialog, self._runner)
+        else:
+            QTimer.singleShot(REST, self.presenter, self.presenter.earlier.begin)
 
-    def is_about(self, wish: Wish) -> bool:
-        """Whether the window is for what is wished for, an item or the choice of one, and nothing else was picked."""
-        same = (wish.reference, wish.drive_id) == (self._wish.reference, self._wish.drive_id)
-        return same and not self._is_other_item
+    def put_aside(self) -> None:
+        """Make room for another content of the window; what was filled in has gone there, what was sent is kept."""
+        self.presenter.filling.replace(Form())
+        if self.dialog is not None:
+            self.dialog.hide()
+            self.dialog.deleteLater()
+            self.dialog = None
 
     def come_back(self, people: str) -> None:
         """Be there again, perhaps for more people."""
@@ -76,20 +86,20 @@ class ShareSession:
         """End when what is under way has ended: the window is closed, and others need not wait for that."""
         self._window.hide()
         self.presenter.drafting.save()
-        self._runner.when_idle(lambda: self._runner.run(self._connection.close, lambda _: done(), lambda _: done()))
+        self._runner.when_idle(lambda: self._runner.run(self.connection.close, lambda _: done(), lambda _: done()))
 
     def end(self) -> None:
         """Give what is under way a little time to end."""
         self._window.hide()
         self.presenter.drafting.save()
         self._runner.finish(PATIENCE)
-        self._connection.close()
+        self.connection.close()
 
     def _make_picker(self, parent: QWidget) -> QWidget:
         from drive_share_gui.ui.item_picker import ItemPicker  # noqa: PLC0415 - only where an item is picked
         from drive_share_gui.ui.pick_presenter import PickPresenter  # noqa: PLC0415
 
-        picking = PickPresenter(self._connection.open, self._recent, self._runner, drive_id=self._wish.drive_id)
+        picking = PickPresenter(self.connection.open, self._recent, self._runner, drive_id=self._wish.drive_id)
         picker = ItemPicker(picking, parent)
         picker.picked.connect(self._on_picked)
         picker.picked.connect(self.presenter.take_item)
@@ -98,4 +108,4 @@ class ShareSession:
         return picker
 
     def _on_picked(self) -> None:
-        self._is_other_item = True
+        self.has_other_item = True

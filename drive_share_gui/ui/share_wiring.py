@@ -14,6 +14,7 @@ from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.suggester import Suggester
 
 if TYPE_CHECKING:
+    from drive_share_gui.ui.earlier_page import EarlierPage
     from drive_share_gui.ui.results_page import ResultsPage
 
 
@@ -61,4 +62,11 @@ def connect_results(page: "ResultsPage", presenter: SharePresenter, commands: Sh
     page.details.copy_wanted.connect(commands.copy)
     page.view.fix_wanted.connect(presenter.show_page)
     page.view.edit_wanted.connect(presenter.edit)
-    page.view.check_wanted.connect(presenter.sending.check_now)
+    page.decided.connect(presenter.settling.decide)
+
+
+def connect_earlier(page: "EarlierPage", presenter: SharePresenter) -> None:
+    """Connect what can be done with invitations of earlier starts."""
+    page.decided.connect(presenter.settling.decide)
+    page.stop_wanted.connect(presenter.sending.stop)
+    page.left.connect(presenter.leave_earlier)
