@@ -35,6 +35,8 @@ class SessionMeeting:
         """Keep the promise of MeetingPoint; costs next to nothing where nobody ever listened."""
         from drive_share_gui.application.opening import Reply, write_message  # noqa: PLC0415 - only where it is needed
 
+        if sys.platform != "win32" and not Path(self.address).exists():
+            return Reply.NOBODY
         message = write_message(asked)
         if message is None:
             return Reply.REFUSED
@@ -59,8 +61,6 @@ class SessionMeeting:
         """Give the answer; empty where there was none, and something else than an answer where a stranger listens."""
         if sys.platform == "win32":
             return _ask_pipe(self.address, message)
-        if not Path(self.address).exists():
-            return b""
         import socket  # noqa: PLC0415 - not before the first paint
 
         with socket.socket(socket.AF_UNIX) as line:

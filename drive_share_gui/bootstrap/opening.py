@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from drive_share_gui.application.opening import Asked, MeetingPoint
     from drive_share_gui.bootstrap import Parts
     from drive_share_gui.ui.account_session import Around
+    from drive_share_gui.ui.first_process import Entrance
     from drive_share_gui.ui.open_windows import Opening
-    from drive_share_gui.ui.porter import Entrance
 
 _LOCAL_FILE: Final = "file:"
 
@@ -66,7 +66,7 @@ class Openings:
         """Give the way into this process, where it is the one of this session."""
         if self._point is None or self._lock is None:
             return None
-        from drive_share_gui.ui.porter import Entrance
+        from drive_share_gui.ui.first_process import Entrance
 
         return Entrance(self._point, self._lock, self.read, has_bus=_has_bus(self._parts.environ))
 

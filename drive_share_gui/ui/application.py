@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from drive_share_gui.ui.open_windows import Opening, OpenWindows
 
 if TYPE_CHECKING:
-    from drive_share_gui.ui.porter import Entrance, Porter
+    from drive_share_gui.ui.first_process import Entrance
+    from drive_share_gui.ui.porter import Porter
 
 DESKTOP_ENTRY: Final = "io.github.drive_share.DriveShare"
 """The name of the desktop entry, which is this program's name on the session bus, too."""

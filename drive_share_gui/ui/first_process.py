@@ -1,16 +1,35 @@
 """Decides which of several starts shows the windows: whoever holds the lock; the others hand over to it."""
 
 import time
-from typing import Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLockFile
 
 from drive_share_gui.application.opening import Asked, MeetingPoint, Reply
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drive_share_gui.ui.open_windows import Opening
+
 PATIENCE: Final = 10.0
 """Seconds until a start that neither gets the lock nor an answer opens its own window."""
 _PAUSE: Final = 50
 """Milliseconds between two tries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """How this process, the one of its session, is reached."""
+
+    point: MeetingPoint
+    lock: QLockFile
+    """Let go as soon as nobody is heard any more."""
+    read: "Callable[[Asked], Opening | None]"
+    """Says what a window is to be opened for; None where something else is asked for."""
+    has_bus: bool = False
+    """Whether there is a session bus to listen on as well."""
 
 
 def claim(point: MeetingPoint, asked: Asked | None, patience: float = PATIENCE) -> QLockFile | Reply:

@@ -60,6 +60,11 @@ class OpenWindows(QObject):
         self._retiring: Final[list[AccountSession]] = []
         self._garbage: Garbage | None = None
 
+    @property
+    def sessions(self) -> "list[AccountSession]":
+        """What is behind the windows that are filled."""
+        return [entry.session for entry in self._entries if entry.session is not None]
+
     def open(self, opening: Opening, token: str = "") -> None:
         """Show a window for this; one that is there for the same comes to the front."""
         entry = next((entry for entry in self._entries if entry.is_about(opening)), None)
@@ -85,9 +90,8 @@ class OpenWindows(QObject):
 
     def end(self) -> None:
         """Give what is under way a little time to end."""
-        for session in (*(entry.session for entry in self._entries), *self._retiring):
-            if session is not None:
-                session.end()
+        for session in (*self.sessions, *self._retiring):
+            session.end()
         if self._garbage is not None:
             self._garbage.hand_back()
 

@@ -1,30 +1,16 @@
 """Lets in what further starts of the program, and the desktop, ask for: windows, and nothing else."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtCore import QObject
 
-from drive_share_gui.application.opening import Asked, MeetingPoint
-from drive_share_gui.ui.open_windows import Opening, OpenWindows
+from drive_share_gui.application.opening import Asked
+from drive_share_gui.ui.first_process import Entrance
+from drive_share_gui.ui.open_windows import OpenWindows
 from drive_share_gui.ui.reception import Reception
 
 if TYPE_CHECKING:
     from drive_share_gui.ui import desktop_calls
-
-
-@dataclass(frozen=True, slots=True)
-class Entrance:
-    """How this process, the one of its session, is reached."""
-
-    point: MeetingPoint
-    lock: QLockFile
-    """Let go as soon as nobody is heard any more."""
-    read: Callable[[Asked], Opening | None]
-    """Says what a window is to be opened for; None where something else is asked for."""
-    has_bus: bool = False
-    """Whether there is a session bus to listen on as well."""
 
 
 class Porter(QObject):

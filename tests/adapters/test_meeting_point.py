@@ -119,7 +119,9 @@ def test_where_nobody_listens_nobody_answers(runtime: Path) -> None:
 
 
 def test_what_is_too_long_to_be_handed_over_is_for_a_process_of_its_own(runtime: Path) -> None:
-    assert point_of(runtime).hand_over(Asked(("x" * 70_000,))) is Reply.REFUSED
+    point = point_of(runtime)
+    Path(point.address).touch()
+    assert point.hand_over(Asked(("x" * 70_000,))) is Reply.REFUSED
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="Only root can be somebody else.")
