@@ -18,6 +18,8 @@ _DIALOG_TEXTS: Final = {
 }
 _DIALECTS: Final = ("graph", "onedrive")
 _ADDRESSES: Final = ("drive-share:", "file://")
+OPEN: Final = "--open"
+"""Before what a desktop gives, to the end: files and addresses, never references as people type them."""
 SERVE: Final = "--dbus-service"
 """For the session bus, which starts the program with it; of no use to people."""
 
@@ -42,6 +44,7 @@ where to find the drive (for the dialog and for every verb that talks to a drive
 
 for the dialog:
   --to WHO              people to begin with
+  --open FILE           a file of this computer, or a drive-share: link; for desktops and file managers
   --picture FILE        draw the dialog into a PNG file and end; with --practice --to, after inviting them
 
   --help, --version     with a verb, --help shows all its options
@@ -123,7 +126,7 @@ def words_of(dialog: Dialog) -> tuple[str, ...]:
 def _first_real_word(words: Sequence[str]) -> int | None:
     skip = False
     for place, word in enumerate(words):
-        if word == "--":
+        if word in {"--", OPEN}:
             return None
         if not skip and not word.startswith("-"):
             return place
@@ -137,6 +140,7 @@ class _Reading:
 
     texts: dict[str, str] = field(default_factory=dict[str, str])
     items: list[str] = field(default_factory=list[str])
+    opened: list[str] = field(default_factory=list[str])
     practice: bool = False
     serves: bool = False
 
@@ -153,21 +157,21 @@ def _read_dialog(words: Sequence[str]) -> Command:
     why = _contradiction(reading)
     if why:
         return Unusable(why)
-    items = _without_addresses(reading.items)
+    items = _items(reading)
     if items is None:
         return Unusable("This link names no item: a link is drive-share:?item= and an item, percent-encoded.")
     return Dialog(next(iter(items), None), reading.practice, serves=reading.serves, **reading.texts)
 
 
-def _without_addresses(items: Sequence[str]) -> Sequence[str] | None:
-    """Put what they mean in the place of links and addresses a desktop gives; None where one means nothing."""
-    if not any(item.lower().startswith(_ADDRESSES) for item in items):
-        return items
+def _items(reading: _Reading) -> Sequence[str] | None:
+    """Give all items as they would be typed; None where a link names none."""
+    if not reading.opened and not any(item.lower().startswith(_ADDRESSES) for item in reading.items):
+        return reading.items
     from drive_share_gui.domain.failure import SharingError  # noqa: PLC0415 - a window for anything else needs none of it
-    from drive_share_gui.domain.program_link import item_named  # noqa: PLC0415
+    from drive_share_gui.domain.program_link import item_named, item_opened  # noqa: PLC0415
 
     try:
-        return [item_named(item) for item in items]
+        return [*map(item_named, reading.items), *map(item_opened, reading.opened)]
     except SharingError:
         return None
 
@@ -175,7 +179,7 @@ def _without_addresses(items: Sequence[str]) -> Sequence[str] | None:
 def _contradiction(reading: _Reading) -> str:
     """Say which options do not go together, or ""."""
     texts = reading.texts
-    if len(reading.items) > 1:
+    if len(reading.items) + len(reading.opened) > 1:
         return "The dialog shares one item at a time. Put a name with spaces in quotes."
     if reading.practice + ("service_url" in texts) + ("account" in texts) > 1:
         return "Choose one of --practice, --service-url and --account."
@@ -189,6 +193,8 @@ def _take(word: str, left: Iterator[str], reading: _Reading) -> str:
     name, equals, value = word.partition("=")
     if word == "--":
         reading.items.extend(left)
+    elif word == OPEN:
+        reading.opened.extend(left)
     elif word == "--practice":
         reading.practice = True
     elif word == SERVE:

@@ -25,6 +25,15 @@ def item_named(text: str) -> str:
     return text
 
 
+def item_opened(text: str) -> str:
+    """Give the item that a desktop opens the program with: a link, an address, or else a file of this computer.
+
+    Raises SharingError(UnusableReference).
+    """
+    is_address = text.lower().startswith((f"{SCHEME}:", "file://", "https://"))
+    return item_named(text) if is_address else f"file:{text}"
+
+
 def _linked_item(link: str) -> str:
     problem = UnusableReference(ReferenceProblem.NOT_A_LINK, link)
     if len(link) > _MAX_LENGTH or not link.isascii() or not link.isprintable():

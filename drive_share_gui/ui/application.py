@@ -3,7 +3,8 @@
 import sys
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QMessageLogContext, QTimer, QtMsgType, QUrl, Signal, qInstallMessageHandler
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from drive_share_gui.ui.open_windows import Opening, OpenWindows
@@ -16,6 +17,20 @@ DESKTOP_ENTRY: Final = "io.github.drive_share.DriveShare"
 """The name of the desktop entry, which is this program's name on the session bus, too."""
 PATIENCE: Final = 10_000
 """Milliseconds a process that the desktop started for a call waits for the call."""
+
+
+class ShareApplication(QApplication):
+    """The application of Qt, which a desktop can hand files and links to."""
+
+    handed = Signal(str)
+    """A file's address or a link: macOS sends what is dropped on the icon, or opened with it."""
+
+    def event(self, event: QEvent) -> bool:
+        """Take what was handed over; it may come before there is a window."""
+        if isinstance(event, QFileOpenEvent):
+            self.handed.emit(event.url().toString(QUrl.ComponentFormattingOption.FullyEncoded))
+            return True
+        return super().event(event)
 
 
 def run(opening: Opening | None, entrance: "Entrance | None" = None) -> int:
@@ -33,6 +48,7 @@ def run(opening: Opening | None, entrance: "Entrance | None" = None) -> int:
 
         if entrance is not None and not porters:
             porters.append(Porter(entrance, windows))
+            application.handed.connect(porters[0].let_in_address)
 
     if opening is None:
         listen()
@@ -47,13 +63,13 @@ def run(opening: Opening | None, entrance: "Entrance | None" = None) -> int:
     return status
 
 
-def make_application() -> QApplication:
+def make_application() -> ShareApplication:
     """Give the application, with what the system knows it by.
 
     It gets no word of the command line: Qt would take a file's name for one of its own options.
     """
     qInstallMessageHandler(pass_on)
-    application = QApplication(sys.argv[:1])
+    application = ShareApplication(sys.argv[:1])
     application.setApplicationName("drive-share")
     application.setDesktopFileName(DESKTOP_ENTRY)
     application.setQuitOnLastWindowClosed(False)  # a hidden window may still be sending

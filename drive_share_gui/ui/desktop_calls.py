@@ -46,7 +46,7 @@ class DesktopCalls(QObject):  # type: ignore[operator]
     @Slot("QStringList", "QVariantMap")
     def Open(self, uris: list[str], platform: dict[str, object]) -> None:
         """Open a window for these files or links."""
-        self.asked.emit(Asked(("--", *uris[:_MAX_ITEMS]), _token(platform)))
+        self.asked.emit(Asked(("--open", *uris[:_MAX_ITEMS]), _token(platform)))
 
     @Slot(str, "QVariantList", "QVariantMap")
     def ActivateAction(self, name: str, parameters: list[object], platform: dict[str, object]) -> None:

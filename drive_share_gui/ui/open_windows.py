@@ -1,7 +1,7 @@
 """Keeps the share windows of this process: one for each thing asked for, each closing on its own."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -73,6 +73,7 @@ class OpenWindows(QObject):
             entry = _Entry(window, opening)
             window.painted.connect(partial(self._fill, entry))
             window.left.connect(partial(self._close, entry))
+            window.dropped.connect(partial(self._open_beside, entry))
             self._entries.append(entry)
             if len(self._entries) == 1 and not token:
                 window.show()  # Qt itself uses what the desktop gave this process
@@ -124,6 +125,10 @@ class OpenWindows(QObject):
         entry.session.begin()
         if first:
             self.painted.emit()
+
+    def _open_beside(self, entry: _Entry, reference: str) -> None:
+        """Open a window for another item of the same drive; what is filled in here stays."""
+        self.open(replace(entry.opening, wish=Wish(reference)))
 
     def _close(self, entry: _Entry) -> None:
         """Let one window go; the last one takes the process with it, which then waits for what is under way."""

@@ -37,6 +37,10 @@ class Porter(QObject):
         self._windows.open(opening, asked.token)
         return True
 
+    def let_in_address(self, address: str) -> None:
+        """Open a window for a file's address or a link."""
+        self.let_in(Asked(("--open", address)))
+
     def end(self) -> None:
         """Hear nobody any more, so that the next start is the one process."""
         if self._calls is not None:

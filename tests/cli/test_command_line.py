@@ -1,8 +1,10 @@
 """What the words of a command line ask for."""
 
+from dataclasses import fields
+
 import pytest
 
-from drive_share_gui.cli.command_line import LATER_VERBS, VERBS, Dialog, Help, Unusable, Verb, read_command
+from drive_share_gui.cli.command_line import LATER_VERBS, VERBS, Dialog, Help, Unusable, Verb, read_command, words_of
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -78,3 +80,39 @@ def test_words_nobody_understands_open_nothing(words: list[str]) -> None:
 def test_help_and_version_are_asked_for_without_a_verb() -> None:
     assert read_command(["--practice", "--help"]) == Help()
     assert read_command(["--version"]) == Help(version=True)
+
+
+@pytest.mark.parametrize("words", [["--open", "/a/b"], ["--practice", "--open", "-platform"], ["--open", "invite"]])
+def test_whatever_follows_open_is_a_file(words: list[str]) -> None:
+    assert read_command(words) == Dialog(f"file:{words[-1]}", practice="--practice" in words)
+
+
+def test_a_link_is_the_item_it_names() -> None:
+    for words in (["drive-share:?item=path:%2Fa%20b"], ["--open", "drive-share:?item=path:%2Fa%20b"]):
+        assert read_command(words) == Dialog("path:/a b")
+
+
+@pytest.mark.parametrize("link", ["drive-share:", "drive-share:?item=id:1&to=eve@x.org", "drive-share:?item=file:/a"])
+def test_a_link_that_names_no_item_opens_nothing(link: str) -> None:
+    assert isinstance(read_command([link]), Unusable)
+    assert isinstance(read_command(["--open", link]), Unusable)
+
+
+DIALOGS = (
+    Dialog("-rf", practice=True),
+    Dialog("invite", drive_id="-D", account="--ann"),
+    Dialog(people="'Ann' <a@x.org>\n-b"),
+    Dialog("x", service_url="--y", dialect="onedrive"),
+    Dialog("x", picture="a=b.png"),
+    Dialog(serves=True),
+)
+
+
+@pytest.mark.parametrize("dialog", DIALOGS)
+def test_words_made_of_a_dialog_are_read_as_that_dialog(dialog: Dialog) -> None:
+    assert read_command(words_of(dialog)) == dialog
+
+
+@pytest.mark.parametrize("name", [one.name for one in fields(Dialog)])
+def test_every_part_of_a_dialog_has_words(name: str) -> None:
+    assert any(getattr(dialog, name) != getattr(Dialog(), name) for dialog in DIALOGS)

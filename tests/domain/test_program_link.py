@@ -3,7 +3,7 @@
 import pytest
 
 from drive_share_gui.domain.failure import SharingError
-from drive_share_gui.domain.program_link import item_named
+from drive_share_gui.domain.program_link import item_named, item_opened
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,18 @@ def test_what_a_desktop_gives_is_an_item(text: str, item: str) -> None:
 def test_a_link_that_asks_for_anything_else_is_refused(link: str) -> None:
     with pytest.raises(SharingError):
         item_named(link)
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("/a/b", "file:/a/b"),
+        ("id:1", "file:id:1"),
+        ("-rf", "file:-rf"),
+        ("file:///a%20b", "file:/a b"),
+        ("https://1drv.ms/x", "https://1drv.ms/x"),
+        ("drive-share:?item=id:1", "id:1"),
+    ],
+)
+def test_what_is_no_address_is_a_file(text: str, item: str) -> None:
+    assert item_opened(text) == item
