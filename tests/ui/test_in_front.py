@@ -23,7 +23,8 @@ TOOLS: Final = ("Xvfb", "openbox", "xdotool", "dbus-daemon", "gdbus")
 CHECKOUT: Final = Path(__file__).parents[2]
 PATIENCE: Final = 60.0
 BUS: Final = """<busconfig><type>session</type><listen>unix:path={folder}/bus</listen><servicedir>{folder}</servicedir>
-<policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>"""
+<policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy>
+</busconfig>"""
 
 pytestmark = pytest.mark.skipif(
     any(shutil.which(tool) is None for tool in TOOLS), reason=f"It takes {', '.join(TOOLS)}."
