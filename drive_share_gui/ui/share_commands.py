@@ -23,6 +23,8 @@ class ShareCommands(QObject):
 
     link_copied = Signal()
     window_left = Signal()
+    sign_in_wanted = Signal()
+    """The account's sign-in has expired, and somebody wants to renew it."""
 
     def __init__(self, presenter: SharePresenter, window: QWidget) -> None:
         super().__init__(window)
@@ -87,6 +89,8 @@ class ShareCommands(QObject):
             Label.CHECK_NOW.plain: self._check,
             Label.OPEN.plain: self._open_page,
             Label.COPY_ADDRESS.plain: self._copy_page,
+            Label.SHOW.plain: self._presenter.show_earlier,
+            Label.SIGN_IN_AGAIN.plain: self.sign_in_wanted.emit,
         }
         acts[action]()
 
@@ -97,7 +101,7 @@ class ShareCommands(QObject):
         self._presenter.export(Path(name))
 
     def _stop(self) -> None:
-        self._presenter.sending.stop()
+        self._presenter.stop()
         self._presenter.dismiss()
 
     def _check(self) -> None:
