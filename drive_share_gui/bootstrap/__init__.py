@@ -1,7 +1,6 @@
 """The one module that knows every layer: it puts the parts together, and loads each only when it is needed."""
 
 import contextlib
-import functools
 import importlib
 import os
 import sys
@@ -60,13 +59,20 @@ def speak_http(address: "ServiceAddress", token: "str | TokenSource") -> "DriveS
     return drive_api.connect(address, drive_api.FixedToken(token) if isinstance(token, str) else token)
 
 
-@functools.cache
 def sign_in(home: Path) -> "SignIn":
-    """Give the accounts that are signed in on this computer, the same every time; nothing is read yet."""
+    """Give the accounts that are signed in on this computer; nothing is read yet."""
     from drive_share_gui.adapters.credentials import KeyringCredentials
-    from drive_share_gui.adapters.microsoft_identity import MicrosoftIdentity
+    from drive_share_gui.adapters.microsoft_identity import (
+        Browser,
+        MicrosoftIdentity,
+        PageWords,
+        World,
+        open_in_browser,
+    )
+    from drive_share_gui.ui.sign_in_words import title_and_text_of_answer_page
 
-    return MicrosoftIdentity(KeyringCredentials(home), home)
+    browser = Browser(open_in_browser, lambda: PageWords(*title_and_text_of_answer_page()))
+    return MicrosoftIdentity(KeyringCredentials(home), home, World(browser))
 
 
 def registrations(home: Path) -> "Registrations":
