@@ -61,9 +61,17 @@ def speak_http(address: "ServiceAddress", token: "str | TokenSource") -> "DriveS
 def sign_in(home: Path) -> "SignIn":
     """Give the accounts that are signed in on this computer; nothing is read yet."""
     from drive_share_gui.adapters.credentials import KeyringCredentials
-    from drive_share_gui.adapters.microsoft_identity import MicrosoftIdentity
+    from drive_share_gui.adapters.microsoft_identity import (
+        Browser,
+        MicrosoftIdentity,
+        PageWords,
+        World,
+        open_in_browser,
+    )
+    from drive_share_gui.ui.sign_in_words import title_and_text_of_answer_page
 
-    return MicrosoftIdentity(KeyringCredentials(home), home)
+    browser = Browser(open_in_browser, lambda: PageWords(*title_and_text_of_answer_page()))
+    return MicrosoftIdentity(KeyringCredentials(home), home, World(browser))
 
 
 def registrations(home: Path) -> "Registrations":
