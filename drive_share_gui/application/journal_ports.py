@@ -21,7 +21,7 @@ class Queued:
     rows: tuple[Row, ...]
     """One for each person, in the order asked, but for those of `unsettled`."""
     unsettled: tuple[Row, ...] = ()
-    """Earlier rows that are still open for people asked for now: nothing was added for these people."""
+    """Earlier rows that a program has in hand, or that may have arrived: nothing was added for these people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,21 @@ class Journal(Protocol):
         ...
 
     def queue(self, account_id: str, invitation: Invitation) -> Queued:
-        """Write down everybody of one press of Share, in one piece."""
+        """Write down everybody of one press of Share, in one piece, and take the rows in hand.
+
+        An earlier row that never left, and that no running program has in hand, makes way for its new one.
+        """
+        ...
+
+    def take(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Take in hand those of these rows that are to be sent and in nobody's hands; give them as they are now.
+
+        Nobody else can send or replace them until this process ends, or they are answered or Orphaned.
+        """
+        ...
+
+    def in_hand(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Give those of these rows that a program has in hand which still runs, this one included."""
         ...
 
     def claim(self, rows: Sequence[Row], departure: Departure) -> tuple[Row, ...]:

@@ -1,11 +1,12 @@
 """Send an invitation to every person, one request at a time, each written down before it leaves."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from drive_share_gui.application.account_journal import AccountJournal
+from drive_share_gui.application.elsewhere import TURN, Others
+from drive_share_gui.application.entries import Entries
 from drive_share_gui.application.ports import Cancel, Clock, InviteRequest, SharingService
-from drive_share_gui.application.progress import Progress, Queued, Sending, Sent, Settled, Waiting
+from drive_share_gui.application.progress import Progress, Queued, Sending, Sent, Waiting
 from drive_share_gui.application.retry import wait_before_next
 from drive_share_gui.domain.delivery import State, stops_the_rest
 from drive_share_gui.domain.failure import Cancelled, Failure, SharingError, StoppedAfter
@@ -25,9 +26,6 @@ from drive_share_gui.domain.permission import Permission
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.refusal import Refusal
 
-TURN: Final = 0.25
-"""Seconds between two looks whether another window's request for the same item has ended."""
-
 
 def send_invitations(  # noqa: PLR0913 - what to send, by which way, and whom to tell
     service: SharingService,
@@ -43,13 +41,17 @@ def send_invitations(  # noqa: PLR0913 - what to send, by which way, and whom to
     Everybody is written down first, and every request before its first byte leaves. Only what
     provably did nothing is tried again: a connection that did not come about, a 429 after the
     wait it asks for, and a locked item (reliability: failure table). Whoever already has the access is not sent
-    anything, unless the options say so. `cancel` stops before the next request; one that is under
-    way is finished. Raises SharingError(NotJournaled) where nobody could be written down: nothing
+    anything, unless the options say so. Whom another window or program is inviting is waited for,
+    and not invited twice. `cancel` stops before the next request; one that is under way is
+    finished. Raises SharingError(NotJournaled) where nobody could be written down: nothing
     was sent. Every other failure is somebody's outcome.
     """
-    rows = book.queue(invitation)
-    report(Queued(tuple(row.person for row in rows)))
-    return send_rows(service, clock, invitation, book, rows, report=report, cancel=cancel)
+    queued = book.queue(invitation)
+    report(Queued(invitation.people))
+    sender = _Sender(service, clock, invitation, book, report, cancel)
+    sender.deliver(queued.rows)
+    sender.others.follow(queued.unsettled, sender.deliver)
+    return sender.sent(invitation.people)
 
 
 def send_rows(  # noqa: PLR0913 - the same, and the rows
@@ -63,8 +65,13 @@ def send_rows(  # noqa: PLR0913 - the same, and the rows
     cancel: Cancel,
     clicked: bool = False,
 ) -> Sent:
-    """Send rows that are there already, `clicked` even what may have arrived before; raises nothing."""
-    return _Sender(service, clock, invitation, book, report, cancel, clicked=clicked).run(rows)
+    """Send rows that are there already, `clicked` even what may have arrived before; raises nothing.
+
+    What others have in hand, or have settled meanwhile, stays as it is.
+    """
+    sender = _Sender(service, clock, invitation, book, report, cancel, clicked=clicked)
+    sender.take(rows)
+    return sender.sent(tuple(row.person for row in rows))
 
 
 class _Sender:
@@ -77,7 +84,7 @@ class _Sender:
         report: Callable[[Progress], None],
         cancel: Cancel,
         *,
-        clicked: bool,
+        clicked: bool = False,
     ) -> None:
         self._service = service
         self._clock = clock
@@ -89,24 +96,36 @@ class _Sender:
         self._baseline: Baseline = None
         self._held: dict[str, list[Permission]] = {}
         self._stopped: Failure | None = None
-        self._rows: dict[str, Row] = {}
-        self._receipts: dict[str, Receipt] = {}
+        self._entries = Entries(book, clock, report)
+        self.others = Others(book, clock, invitation, self._entries, report, cancel)
 
-    def run(self, rows: tuple[Row, ...]) -> Sent:
-        ready = [row for row in rows if self._is_ours(row)]
-        self._read_baseline(tuple(row.person for row in ready))
-        for group in self._groups(ready):
-            self._deliver(group)
-        keys = [row.person.key for row in rows]
-        return Sent(tuple(self._receipts[key] for key in keys), self._baseline, tuple(self._rows[key] for key in keys))
+    def sent(self, people: Sequence[Person]) -> Sent:
+        """Give the end of it."""
+        return self._entries.sent(people, self._baseline, self._cancel)
 
-    def _is_ours(self, row: Row) -> bool:
-        """Whether a row is to be sent here; one in other hands, or in doubt, is told as it is."""
-        self._rows[row.person.key] = row
-        if row.state.may_be_claimed or (self._clicked and row.state is State.ASK):
-            return True
-        self._tell(row.receipt)
-        return False
+    def deliver(self, rows: tuple[Row, ...]) -> None:
+        """Send rows that this process has in hand; it has none of them in hand afterwards, whatever happens."""
+        try:
+            self._read_baseline(tuple(row.person for row in rows))
+            for group in self._groups(rows):
+                self._deliver(group)
+        except BaseException:
+            self._book.abandon(self._entries.open_ones(rows))
+            raise
+
+    def take(self, rows: tuple[Row, ...]) -> None:
+        """Send those of these rows that are still to be sent, and tell of the others what is known."""
+        asked = tuple(row for row in rows if self._clicked and row.state is State.ASK)
+        try:
+            taken = self._book.journal.take([row for row in rows if row not in asked])
+        except SharingError as error:
+            self._entries.fail(rows, error.failure)
+            return
+        ours = {row.row_id: row for row in (*taken, *asked)}
+        self.deliver(tuple(ours[row.row_id] for row in rows if row.row_id in ours))
+        for row in rows:
+            if row.row_id not in ours:
+                self._entries.tell_as_it_is(row)
 
     def _read_baseline(self, people: tuple[Person, ...]) -> None:
         """Learn who has access already; where the service refuses to say, invitations go out all the same.
@@ -129,7 +148,7 @@ class _Sender:
             return
 
     def _learn(self, baseline: tuple[Permission, ...]) -> None:
-        self._baseline = baseline
+        self._baseline, self._held = baseline, {}
         for permission in baseline:
             for address in permission.addresses:
                 self._held.setdefault(address, []).append(permission)
@@ -144,7 +163,7 @@ class _Sender:
         permission = direct_access(row.person, row.role, self._held.get(row.person.key, ()))
         if permission is None or self._invitation.options.send_anyway:
             return False
-        self._settle(row, Receipt(AlreadyHadAccess(row.person, permission), row.attempts))
+        self._entries.settle(row, Receipt(AlreadyHadAccess(row.person, permission), row.attempts))
         return True
 
     def _deliver(self, rows: tuple[Row, ...]) -> None:
@@ -155,21 +174,20 @@ class _Sender:
                 continue
             if not claimed:
                 return
-            try:
-                waiting = self._attempt(claimed)
-            except BaseException:
-                self._book.abandon(claimed)
-                raise
+            waiting = self._attempt(claimed)
             if waiting is None:
                 return
             rows = waiting
         cause = Cancelled() if self._stopped is None else _stopped_after(self._stopped)
         for row in rows:
-            self._settle(row, Receipt(NotSent(row.person, cause), row.attempts))
+            self._entries.settle(row, Receipt(NotSent(row.person, cause), row.attempts))
 
     def _claimed(self, rows: tuple[Row, ...]) -> tuple[Row, ...] | None:
-        """Take the rows; None where it is not their turn yet, nothing where they are in other hands."""
+        """Claim the rows; None where it is not their turn yet, nothing where they are in other hands."""
         try:
+            self._stopped = self._entries.catch_up()
+            if self._stopped is not None:
+                return None
             return self._book.claim(rows, self._baseline, clicked=self._clicked)
         except SharingError as error:
             if error.failure == HandledElsewhere(Elsewhere.ITEM):
@@ -179,9 +197,7 @@ class _Sender:
                 self._stopped = error.failure
                 return None
             for row in rows:
-                found = self._book.journal.row(row.row_id) or row
-                self._rows[row.person.key] = found
-                self._tell(found.receipt)
+                self._entries.tell_as_it_is(row)
             return ()
 
     def _attempt(self, rows: tuple[Row, ...]) -> tuple[Row, ...] | None:
@@ -199,12 +215,12 @@ class _Sender:
             if stops_the_rest(failure):
                 self._stopped = failure
             for row in rows:
-                self._settle(row, Receipt(outcome_of(row.person, failure), attempts, error.request_id))
+                self._entries.settle(row, Receipt(outcome_of(row.person, failure), attempts, error.request_id))
             return None
         mail_asked = self._invitation.options.send_mail
         outcomes = settle(people, answer.permissions, self._baseline, mail_asked=mail_asked)
         for row, outcome in zip(rows, outcomes, strict=True):
-            self._settle(row, Receipt(outcome, attempts, answer.request_id))
+            self._entries.settle(row, Receipt(outcome, attempts, answer.request_id))
         return None
 
     def _put_off(self, rows: tuple[Row, ...], failure: Failure, seconds: float) -> tuple[Row, ...] | None:
@@ -216,7 +232,7 @@ class _Sender:
         except SharingError as error:
             self._stopped = error.failure
             for row in rows:
-                self._settle(row, Receipt(NotSent(row.person, failure), row.attempts))
+                self._entries.settle(row, Receipt(NotSent(row.person, failure), row.attempts))
             return None
         self._wait(tuple(row.person for row in rows), seconds, failure)
         return waiting
@@ -234,14 +250,6 @@ class _Sender:
     def _wait(self, people: tuple[Person, ...], seconds: float, failure: Failure) -> None:
         self._report(Waiting(people, seconds, failure))
         self._clock.wait(seconds, self._cancel)
-
-    def _settle(self, row: Row, receipt: Receipt) -> None:
-        self._rows[row.person.key] = self._book.keep(row, receipt)
-        self._tell(receipt)
-
-    def _tell(self, receipt: Receipt) -> None:
-        self._receipts[receipt.outcome.person.key] = receipt
-        self._report(Settled(receipt))
 
 
 def _stopped_after(failure: Failure) -> Failure:

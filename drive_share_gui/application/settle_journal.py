@@ -6,6 +6,7 @@ from typing import Final
 
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.check_journal import by_item
+from drive_share_gui.application.entries import IN_OTHER_HANDS
 from drive_share_gui.application.journal_ports import Change
 from drive_share_gui.application.look_up import OPEN_TO_LOOKS, look_up
 from drive_share_gui.application.ports import Cancel, Clock, SharingService
@@ -48,7 +49,7 @@ def never_went_out(row: Row) -> bool:
 
 def may_be_sent_again(row: Row) -> bool:
     """Whether it takes no more than the person's word: looked for long enough, or sent by such a word in vain."""
-    return row.state is State.ASK or (row.state.may_be_claimed and row.in_doubt)
+    return row.state is State.ASK or ((row.state.may_be_claimed or row.state in _HELD_UP) and row.in_doubt)
 
 
 def may_be_left(row: Row) -> bool:
@@ -139,7 +140,11 @@ class _Sending:
         stops = [stop for receipt in sent.receipts if (stop := _stop(receipt)) is not None]
         if stops:
             raise SharingError(stops[0])
-        return ()
+        return tuple(
+            Kept(row, IN_OTHER_HANDS)
+            for row, receipt in zip(rows, sent.receipts, strict=True)
+            if isinstance(receipt.outcome, NotSent) and receipt.outcome.failure == IN_OTHER_HANDS
+        )
 
 
 def _group_of(row: Row, texts: Texts) -> Hashable:

@@ -35,6 +35,7 @@ from tests.adapters.journal_ground import (
     answered,
     claim_one,
     invitation,
+    let_go,
     opened,
     queue_one,
     record_one,
@@ -250,8 +251,7 @@ def test_two_who_tell_of_the_same_row_do_not_trip_over_each_other(drive_share_ho
 
 def test_a_step_that_never_is_raises_and_changes_nothing(drive_share_home: Path) -> None:
     with opened(drive_share_home) as store:
-        row = queue_one(store)
-        other = queue_one(store, BOB)
+        row, other = let_go(store, queue_one(store), queue_one(store, BOB))
         with pytest.raises(ValueError, match="Orphaned"):
             store.journal.record([Change(other, Chosen()), Change(row, Orphaned())])
         assert store.journal.rows() == (row, other)

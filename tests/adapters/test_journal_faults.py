@@ -28,6 +28,7 @@ from tests.adapters.journal_ground import (
     answered,
     claim_one,
     invitation,
+    let_go,
     opened,
     record_one,
 )
@@ -157,7 +158,7 @@ def test_a_commit_that_fails_after_it_reached_the_disk_is_never_taken_for_a_leav
         number += 1
         fate, home, refused = Fate(number, after=True), tmp_path / str(number), list[Failure]()
         with opened(home) as store:
-            (row,) = store.journal.queue(ACCOUNT, invitation(ANN)).rows
+            (row,) = let_go(store, *store.journal.queue(ACCOUNT, invitation(ANN)).rows)
         may_leave = False
         try:
             with opened(home, ground=Ground(connect=fated(fate), owner=GONE)) as store:

@@ -53,14 +53,14 @@ class Desk:
         self.cancel = threading.Event()
 
     def queue(self, *people: Person, message: str = "", role: Role = Role.READ, options: Options | None = None) -> None:
-        self.book.queue(Invitation(ITEM, people, role, message, options or Options()))
+        self.book.abandon(self.book.queue(Invitation(ITEM, people, role, message, options or Options())).rows)
 
     def meet(self, person: Person, failure: NoAnswer | Throttled | SignInNeeded, wait: float | None = None) -> None:
         """Let the person's attempt end like that."""
         (row,) = self.book.claim((self.row(person),), ())
         unknown = isinstance(failure, NoAnswer)
         outcome = Unknown(person, failure) if unknown else NotSent(person, failure)
-        self.book.answer(row, Receipt(outcome, row.attempts), wait)
+        self.book.abandon([self.book.answer(row, Receipt(outcome, row.attempts), wait)])
 
     def ask(self, *people: Person) -> None:
         for person in people:

@@ -63,8 +63,8 @@ class Ended:
 class Forks:
     """The process that forks, from outside."""
 
-    def __init__(self, process: "subprocess.Popen[str]", folder: Path) -> None:
-        """Give it jobs; what they say goes to `folder`."""
+    def __init__(self, process: "subprocess.Popen[bytes]", folder: Path) -> None:
+        """Give it jobs through pipes without buffers; what they say goes to `folder`."""
         self._process: Final = process
         self._out: Final = str(folder / "said")
 
@@ -77,32 +77,30 @@ class Forks:
             os.kill(pid, signal.SIGKILL)
             line = self._line(PATIENCE)
         if line != "ended" or not pid:
-            raise TimeoutError
+            raise TimeoutError(words, Path(f"{self._out}-besides").read_text("utf-8"))
         self._tell("free its number")
         status = int(self._line(PATIENCE) or 0)
         if kill_after is None and status < 0:
-            raise TimeoutError
+            raise TimeoutError(words, Path(f"{self._out}-besides").read_text("utf-8"))
         return Ended(status, *(Path(f"{self._out}{more}").read_text("utf-8") for more in ("", "-besides")))
 
     def _tell(self, line: str) -> None:
         assert self._process.stdin is not None
-        self._process.stdin.write(line + "\n")
-        self._process.stdin.flush()
+        self._process.stdin.write(f"{line}\n".encode())
 
     def _line(self, seconds: float) -> str | None:
         """Give the next line, or None where none comes in time."""
         assert self._process.stdout is not None
         with selectors.DefaultSelector() as selector:
             selector.register(self._process.stdout, selectors.EVENT_READ)
-            return self._process.stdout.readline().strip() if selector.select(seconds) else None
+            return self._process.stdout.readline().decode().strip() if selector.select(seconds) else None
 
 
 @contextmanager
 def forking(folder: Path) -> Generator[Forks]:
     """Run the process that forks for as long as the block lasts."""
-    with subprocess.Popen(
-        [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
-    ) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, __file__], stdin=pipe, stdout=pipe, bufsize=0) as process:
         try:
             yield Forks(process, folder)
         finally:

@@ -29,7 +29,7 @@ LONG: Final = 1000
 PEOPLE: Final = 8
 SLOW: Final = 0.15
 """Seconds after which a drive that acts late acts."""
-QUIET_WINDOW: Final = "0.6"
+QUIET_WINDOW: Final = "1"
 ITEM: Final = "path:/Documents/Budget.xlsx"
 KILLS_OF_ONE: Final = 6
 """Kills one invitation meets at most."""

@@ -10,7 +10,7 @@ from typing import Final
 from drive_share_gui.adapters.journal import row_table
 from drive_share_gui.adapters.journal.database import Database, note_wipe
 from drive_share_gui.adapters.journal.kept_texts import KeptTexts, Sealed
-from drive_share_gui.adapters.journal.orphans import adopted, is_orphan
+from drive_share_gui.adapters.journal.orphans import adopted, is_in_hand, is_orphan, let_go
 from drive_share_gui.adapters.journal.row_parts import reduced
 from drive_share_gui.adapters.process import boot_id, this_process
 from drive_share_gui.application.journal_ports import Change, Departure, Queued
@@ -19,7 +19,7 @@ from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.invitation import Invitation
 from drive_share_gui.domain.item import Item
-from drive_share_gui.domain.journal_event import Claimed
+from drive_share_gui.domain.journal_event import Claimed, Taken
 from drive_share_gui.domain.journal_row import Kept, Owner, Row, Texts
 from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere
 from drive_share_gui.domain.moment import Moment
@@ -27,6 +27,7 @@ from drive_share_gui.domain.next_state import advance, carried_over, in_the_way,
 from drive_share_gui.domain.person import Person
 
 _OPEN: Final = tuple(state for state in State if not state.is_settled)
+_SENDING: Final = State.SENDING.value
 _THIS_RUN: Final = boot_id() or f"process {uuid.uuid4()}"
 
 
@@ -63,20 +64,42 @@ class SqliteJournal:
     def queue(self, account_id: str, invitation: Invitation) -> Queued:
         """Write down everybody of one press of Share, in one transaction."""
         new = self._new_rows(account_id, invitation)
+        keys = {one.row.person.key for one in new}
         try:
             with self._database.writing() as connection:
-                earlier = {
-                    row.person.key: row for row in row_table.of_item(connection, account_id, invitation.item, _OPEN)
-                }
-                added = [one for one in new if one.row.person.key not in earlier]
+                now = self.now()
+                found = row_table.of_item(connection, account_id, invitation.item, _OPEN)
+                earlier = [row for row in found if row.person.key in keys]
+                replaced = [
+                    row for row in earlier if not (row.in_doubt or is_in_hand(row, now) or row.state is State.SENDING)
+                ]
+                unsettled = {row.person.key: row for row in earlier if row not in replaced}
+                added = [one for one in new if one.row.person.key not in unsettled]
+                row_table.remove(connection, replaced)
                 for one in added:
                     row_table.add(connection, one.row, one.sealed.message, one.sealed.password)
         except BaseException:
             self._forget_texts(one.row for one in new)
             raise
-        self._forget_texts(one.row for one in new if one not in added)
-        open_already = (earlier.get(person.key) for person in invitation.people)
+        self._forget_texts([*(one.row for one in new if one not in added), *replaced])
+        open_already = (unsettled.get(person.key) for person in invitation.people)
         return Queued(tuple(one.row for one in added), tuple(row for row in open_already if row is not None))
+
+    def take(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Take in hand those of these rows that are to be sent, and that no program has in hand."""
+        with self._database.writing() as connection:
+            now = self.now()
+            fresh = row_table.some(connection, [row.row_id for row in rows])
+            free = [row for row in fresh if row.state.may_be_claimed and not is_in_hand(row, now)]
+            taken = tuple(advance(row, Taken(self._owner), now) for row in free)
+            for row in taken:
+                row_table.put(connection, row)
+        return taken
+
+    def in_hand(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Give those of these rows that a running program has in hand."""
+        now = self.now()
+        return tuple(row for row in rows if is_in_hand(row, now))
 
     def claim(self, rows: Sequence[Row], departure: Departure) -> tuple[Row, ...]:
         """Take the rows of one request for this process."""
@@ -109,8 +132,9 @@ class SqliteJournal:
         """Make every row UNKNOWN whose sender is gone; begin waits of an earlier run of the computer anew."""
         with self._database.writing() as connection:
             now = self.now()
-            sending = row_table.found(connection, "state = ?", [State.SENDING.value])
+            sending = row_table.found(connection, "state = ?", [_SENDING])
             alive = {row.row_id for row in adopted(connection, sending, now)}
+            let_go(connection, row_table.found(connection, "owner IS NOT NULL AND state <> ?", [_SENDING]), now)
             for row in row_table.found(connection, "not_before IS NOT NULL OR check_after IS NOT NULL"):
                 if needs_carrying_over(row, now):
                     row_table.put(connection, carried_over(row, now))
@@ -185,6 +209,7 @@ class SqliteJournal:
                 created=now,
                 updated=now,
                 kept=sealed.kept,
+                owner=self._owner,
             )
             return _New(row, sealed)
 
@@ -206,7 +231,8 @@ class SqliteJournal:
             raise ValueError(message)
         under_way = row_table.of_item(connection, fresh[0].account_id, fresh[0].item, [State.SENDING])
         alive = [row for row in under_way if not is_orphan(row, now)]
-        barred = in_the_way(fresh, alive, clicked=departure.clicked)
+        held = any(row.owner not in {None, self._owner} and is_in_hand(row, now) for row in fresh)
+        barred = Elsewhere.ROW if held else in_the_way(fresh, alive, clicked=departure.clicked)
         if barred is not None:
             raise SharingError(HandledElsewhere(barred))
         return fresh, under_way
