@@ -1,6 +1,5 @@
 """(I1) The program itself, watched from outside: what is sent, written, synced and said, in which order."""
 
-
 import pytest
 
 from drive_share_gui.practice.running import running_practice_drive
