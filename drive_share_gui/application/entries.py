@@ -13,7 +13,7 @@ from drive_share_gui.domain.outcome import Baseline, NotSent, Receipt
 from drive_share_gui.domain.person import Person
 
 IN_OTHER_HANDS: Final = HandledElsewhere(Elsewhere.ROW)
-_PAUSES: Final = (0.25, 0.5, 1.0, 2.0, 4.0)
+_PAUSES: Final = (0.25, 0.5, 1.0, 2.0)
 """Seconds before each new try at the end to write down what the journal did not take."""
 
 
