@@ -107,12 +107,14 @@ class Trial:
                 assert state in {State.QUEUED, State.WAITING, State.UNKNOWN}
 
 
-@pytest.mark.parametrize("times", [1, 5], ids=["once", "for a while"])
+@pytest.mark.parametrize(("times", "every"), [(1, 1), (5, 4)], ids=["once", "for a while"])
 @pytest.mark.parametrize("after", [False, True], ids=["before it did anything", "after it did it"])
-def test_nothing_is_sent_without_a_row_and_no_answer_is_lost(tmp_path: Path, *, after: bool, times: int) -> None:
-    number, acted_on = 0, Counter[int]()
+def test_nothing_is_sent_without_a_row_and_no_answer_is_lost(
+    tmp_path: Path, *, after: bool, times: int, every: int
+) -> None:
+    number, acted_on = 1 - every, Counter[int]()
     while True:
-        number += 1
+        number += every
         home = tmp_path / str(number)
         fate = Fate(number, after=after, times=times)
         trial = Trial(home, fate, Drive(file=home / "journal" / "journal.db"))
@@ -129,7 +131,7 @@ def test_nothing_is_sent_without_a_row_and_no_answer_is_lost(tmp_path: Path, *, 
             break
     assert number > 60
     assert acted_on[0] > 5
-    assert acted_on[len(PEOPLE)] > 3
+    assert acted_on[len(PEOPLE)] > 0
 
 
 def told_as_it_is(sent: Sent | None, drive: Drive) -> None:
