@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from drive_share_gui.application.access_before import AccessBefore
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.elsewhere import TURN, Others
 from drive_share_gui.application.entries import Entries
@@ -15,14 +16,11 @@ from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere, NotJournaled
 from drive_share_gui.domain.outcome import (
     AlreadyHadAccess,
-    Baseline,
     NotSent,
     Receipt,
-    direct_access,
     outcome_of,
     settle,
 )
-from drive_share_gui.domain.permission import Permission
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.refusal import Refusal
 
@@ -93,15 +91,14 @@ class _Sender:
         self._report = report
         self._cancel = cancel
         self._clicked = clicked
-        self._baseline: Baseline = None
-        self._held: dict[str, list[Permission]] = {}
+        self._before = AccessBefore()
         self._stopped: Failure | None = None
         self._entries = Entries(book, clock, report)
         self.others = Others(book, clock, invitation, self._entries, report, cancel)
 
     def sent(self, people: Sequence[Person]) -> Sent:
         """Give the end of it."""
-        return self._entries.sent(people, self._baseline, self._cancel)
+        return self._entries.sent(people, self._before.baseline, self._cancel)
 
     def deliver(self, rows: tuple[Row, ...]) -> None:
         """Send rows that this process has in hand; it has none of them in hand afterwards, whatever happens."""
@@ -136,7 +133,7 @@ class _Sender:
         while people and not self._is_stopped():
             attempts += 1
             try:
-                self._learn(self._service.permissions(self._invitation.item))
+                self._before.learn(self._service.permissions(self._invitation.item))
             except SharingError as error:
                 failure = error.failure
                 seconds = wait_before_next(failure, attempts)
@@ -147,12 +144,6 @@ class _Sender:
                     self._stopped = failure
             return
 
-    def _learn(self, baseline: tuple[Permission, ...]) -> None:
-        self._baseline, self._held = baseline, {}
-        for permission in baseline:
-            for address in permission.addresses:
-                self._held.setdefault(address, []).append(permission)
-
     def _groups(self, rows: Sequence[Row]) -> Sequence[tuple[Row, ...]]:
         missing = [row for row in rows if not self._had_access(row)]
         if self._invitation.options.together:
@@ -160,7 +151,7 @@ class _Sender:
         return [(row,) for row in missing]
 
     def _had_access(self, row: Row) -> bool:
-        permission = direct_access(row.person, row.role, self._held.get(row.person.key, ()))
+        permission = self._before.of(row)
         if permission is None or self._invitation.options.send_anyway:
             return False
         self._entries.settle(row, Receipt(AlreadyHadAccess(row.person, permission), row.attempts))
@@ -188,7 +179,7 @@ class _Sender:
             self._stopped = self._entries.catch_up()
             if self._stopped is not None:
                 return None
-            return self._book.claim(rows, self._baseline, clicked=self._clicked)
+            return self._book.claim(rows, self._before.baseline, clicked=self._clicked)
         except SharingError as error:
             if error.failure == HandledElsewhere(Elsewhere.ITEM):
                 self._clock.wait(TURN, self._cancel)
@@ -218,7 +209,7 @@ class _Sender:
                 self._entries.settle(row, Receipt(outcome_of(row.person, failure), attempts, error.request_id))
             return None
         mail_asked = self._invitation.options.send_mail
-        outcomes = settle(people, answer.permissions, self._baseline, mail_asked=mail_asked)
+        outcomes = settle(people, answer.permissions, self._before.baseline, mail_asked=mail_asked)
         for row, outcome in zip(rows, outcomes, strict=True):
             self._entries.settle(row, Receipt(outcome, attempts, answer.request_id))
         return None

@@ -87,7 +87,7 @@ class Bulk:
     def run(self, most: int) -> dict[str, list[str]]:
         """Kill at most so many programs, let the others settle everything, and give everybody's states."""
         kills = min(most, self.chance.randint(1, KILLS_OF_ONE))
-        step = "invite"
+        step, states = "invite", dict[str, list[str]]()
         for _ in range(TURNS):
             ended = self._do(step, kill=kills > 0)
             kills -= ended.was_killed

@@ -3,7 +3,6 @@
 import logging
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from sqlite3 import Connection
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from drive_share_gui.adapters.journal import row_table
 from drive_share_gui.adapters.journal.database import Database, note_wipe
 from drive_share_gui.adapters.journal.kept_texts import KeptTexts, Sealed
+from drive_share_gui.adapters.journal.new_rows import new_rows
 from drive_share_gui.adapters.journal.orphans import adopted, is_in_hand, is_orphan, let_go
 from drive_share_gui.adapters.journal.row_parts import reduced
 from drive_share_gui.adapters.process import boot_id, this_process
@@ -25,18 +25,11 @@ from drive_share_gui.domain.journal_row import Kept, Owner, Row, Texts
 from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere
 from drive_share_gui.domain.moment import Moment
 from drive_share_gui.domain.next_state import advance, carried_over, in_the_way, needs_carrying_over
-from drive_share_gui.domain.person import Person
 
 _OPEN: Final = tuple(state for state in State if not state.is_settled)
 _LOG: Final = logging.getLogger(__name__)
 _SENDING: Final = State.SENDING.value
 _THIS_RUN: Final = boot_id() or f"process {uuid.uuid4()}"
-
-
-@dataclass(frozen=True, slots=True)
-class _New:
-    row: Row
-    sealed: Sealed
 
 
 class SqliteJournal:
@@ -65,7 +58,7 @@ class SqliteJournal:
 
     def queue(self, account_id: str, invitation: Invitation) -> Queued:
         """Write down everybody of one press of Share, in one transaction."""
-        new = self._new_rows(account_id, invitation)
+        new = new_rows(account_id, invitation, self._texts, self._owner, self._clock.now())
         keys = {one.row.person.key for one in new}
         try:
             with self._database.writing() as connection:
@@ -196,31 +189,6 @@ class SqliteJournal:
     def close(self) -> None:
         """Let go of the file; harmless when repeated."""
         self._database.close()
-
-    def _new_rows(self, account_id: str, invitation: Invitation) -> list[_New]:
-        options, now = invitation.options, self._clock.now()
-        shared = str(uuid.uuid4())
-        texts = Texts(invitation.message, options.password)
-
-        def new(person: Person) -> _New:
-            row_id = str(uuid.uuid4())
-            sealed = self._texts.keep(row_id, texts)
-            row = Row(
-                row_id=row_id,
-                send_id=shared if options.together else str(uuid.uuid4()),
-                account_id=account_id,
-                item=invitation.item,
-                person=person,
-                role=invitation.role,
-                options=replace(options, password=""),
-                created=now,
-                updated=now,
-                kept=sealed.kept,
-                owner=self._owner,
-            )
-            return _New(row, sealed)
-
-        return [new(person) for person in invitation.people]
 
     def _still_there(self, connection: Connection, row: Row) -> Row:
         fresh = row_table.one(connection, row.row_id)
