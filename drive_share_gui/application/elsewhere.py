@@ -61,7 +61,8 @@ class Others:
             if now != before:
                 before, end = now, self.clock.monotonic() + patience
             fresh = {row.row_id: row for row in now}
-            held = {row.row_id for row in self.book.journal.in_hand(now)}
+            there = [fresh[row.row_id] for row in waiting if row.row_id in fresh]
+            held = {row.row_id for row in self.book.journal.in_hand(there)}
             for row in [row for row in waiting if row.row_id not in held]:
                 waiting.remove(row)
                 free += self._let_go(fresh.get(row.row_id), row)
