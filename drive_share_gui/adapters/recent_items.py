@@ -55,6 +55,15 @@ class RecentItemsFile:
             except OSError as error:
                 raise SharingError(NotSaved(disk_full=error.errno in _FULL)) from error
 
+    def forget(self) -> None:
+        """Leave none of them in any file, those set aside or half written among them; raises SharingError(NotSaved)."""
+        with self._writing:
+            try:
+                for path in self._path.parent.glob(f"{FILE_NAME}*"):
+                    path.unlink(missing_ok=True)
+            except OSError as error:
+                raise SharingError(NotSaved(disk_full=False)) from error
+
     def _write(self, content: bytes) -> None:
         """Write beside the record and put it in its place at once, so that it is never half written."""
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -123,3 +123,7 @@ class RecentItems(Protocol):
     def add(self, item: Item) -> None:
         """Put an item first."""
         ...
+
+    def forget(self) -> None:
+        """Leave none of them in any file; raises SharingError(NotSaved)."""
+        ...

@@ -24,6 +24,10 @@ class LateRecentItems:
         """Put an item first."""
         self._open().add(item)
 
+    def forget(self) -> None:
+        """Leave none of them in any file."""
+        self._open().forget()
+
     def _open(self) -> RecentItems:
         with self._lock:
             if self._record is None:

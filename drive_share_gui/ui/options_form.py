@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import Drive
+from drive_share_gui.ui.buttons import Button, Rank
 from drive_share_gui.ui.choices import TickBox
+from drive_share_gui.ui.draft_words import describe_keeping
 from drive_share_gui.ui.field_frame import FieldFrame
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.theme import SPACE
@@ -41,6 +43,7 @@ class OptionsForm(QWidget):
         self.password.setAccessibleName(Label.PASSWORD.plain)
         self.password.setFrame(False)
         self.together = TickBox(Label.TOGETHER.text, self)
+        self.forget = Button(Label.ASK_TO_FORGET.text, Rank.LINK, self)
         self._password_row = QWidget(self)
         self._expiry_row = QWidget(self)
         self._lay_out()
@@ -70,7 +73,8 @@ class OptionsForm(QWidget):
 
     def order_after(self, before: QWidget) -> None:
         """Let the Tab key come here after `before`."""
-        stops = (self.require_sign_in, self.send_mail, self.expires, self.until, self.password, self.together)
+        choices = (self.require_sign_in, self.send_mail, self.expires, self.until, self.password, self.together)
+        stops = (*choices, self.forget)
         for one, other in pairwise((before, *stops)):
             QWidget.setTabOrder(one, other)
 
@@ -101,6 +105,14 @@ class OptionsForm(QWidget):
         whole.addLayout(column, 1)
         for widget in (self.require_sign_in, self.send_mail, self._expiry_row, self._password_row, self.together):
             column.addWidget(widget)
+        kept = QHBoxLayout()
+        kept.setSpacing(SPACE)
+        words = TintedLabel(Tint.QUIET, self, small=True)
+        words.setText(describe_keeping())
+        kept.addWidget(words)
+        kept.addWidget(self.forget)
+        kept.addStretch()
+        column.addLayout(kept)
 
     def _on_changed(self) -> None:
         self.until.setEnabled(self.expires.isChecked())

@@ -79,6 +79,10 @@ class ShareCommands(QObject):
         dialog.fileSelected.connect(self._on_export_file)
         dialog.open()
 
+    def ask_what_to_forget(self) -> None:
+        """Let the person say how much of what is kept here is to be forgotten."""
+        self._presenter.forgetting.ask()
+
     def do(self, action: str) -> None:
         """Do what a notice offered."""
         acts: dict[str, Callable[[], None]] = {
@@ -89,6 +93,12 @@ class ShareCommands(QObject):
             Label.CHECK_NOW.plain: self._check,
             Label.OPEN.plain: self._open_page,
             Label.COPY_ADDRESS.plain: self._copy_page,
+            Label.START_FRESH.plain: self._presenter.drafting.start_fresh,
+            Label.BRING_BACK.plain: self._presenter.drafting.bring_back,
+            Label.HIDE.plain: self._presenter.drafting.dismiss,
+            Label.FORGET_NOW.plain: self._presenter.forgetting.forget,
+            Label.FORGET_DRAFT.plain: self._presenter.forgetting.forget,
+            Label.FORGET_EVERYTHING.plain: self._presenter.forgetting.forget_everything,
         }
         acts[action]()
 

@@ -2,6 +2,7 @@
 
 from drive_share_gui.domain.failure import Unreachable, UnusableReference
 from drive_share_gui.ui.banner import Notice, Tone
+from drive_share_gui.ui.draft_words import notice_about
 from drive_share_gui.ui.form_wording import describe_trouble
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.plain_text import foreign
@@ -17,7 +18,7 @@ def notice_of(state: ShareState) -> Notice | None:
     if state.page is not None:
         return _about_page(state.page)
     if state.trouble is None:
-        return _about_file(state)
+        return _about_file(state) or _about_draft(state)
     if state.phase is Phase.CHOOSING and isinstance(state.trouble, UnusableReference):
         return Notice(describe_trouble(state.trouble), Tone.PROBLEM, (Label.DISMISS.plain,))
     actions = (Label.TRY_AGAIN.plain,) if _can_be_tried_again(state) else ()
@@ -32,6 +33,10 @@ def _about_file(state: ShareState) -> Notice | None:
     else:
         return None
     return Notice(text, Tone.CALM, (Label.DISMISS.plain,))
+
+
+def _about_draft(state: ShareState) -> Notice | None:
+    return notice_about(state.draft) if state.draft is not None and state.phase is Phase.EDITING else None
 
 
 def _can_be_tried_again(state: ShareState) -> bool:

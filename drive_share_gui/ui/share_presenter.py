@@ -14,7 +14,9 @@ from drive_share_gui.domain.item import Drive
 from drive_share_gui.domain.outcome import Invited
 from drive_share_gui.domain.permission import MailTrouble
 from drive_share_gui.ui.background import Runner
+from drive_share_gui.ui.drafting import Drafting
 from drive_share_gui.ui.finding import Finding
+from drive_share_gui.ui.forgetting import Forgetting
 from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.form_presenter import FormPresenter
 from drive_share_gui.ui.result_export import ResultExport
@@ -51,6 +53,9 @@ class SharePresenter(QObject):
         self.filling.changed.connect(self._publish)
         self.sending = Sending(connection, runner, clock, recent)
         self.sending.changed.connect(self._publish)
+        self.drafting = Drafting(connection, runner, clock, self.filling, self.sending)
+        self.drafting.changed.connect(self._publish)
+        self.forgetting = Forgetting(self.drafting, connection, recent)
         self.exporting = ResultExport(runner)
         self.exporting.changed.connect(self._publish)
 
@@ -82,6 +87,7 @@ class SharePresenter(QObject):
         self.finding.let_go()
         self.sending.begin_with(found.item)
         self._become(replace(self._state, phase=Phase.EDITING, item=found.item, drive=found.drive))
+        self.drafting.take_item(found.item)
 
     def change_item(self) -> None:
         """Let another item be picked; what is filled in stays."""
@@ -106,6 +112,7 @@ class SharePresenter(QObject):
         if not isinstance(checked, Problems):
             self._mistake = None
             self._become(replace(self._state, phase=Phase.RESULTS, leaving=None))
+            self.drafting.hand_over(form.people)
             self.sending.send([checked], self._mended)
             self._mended = None
             self.filling.replace(form.emptied())
@@ -115,7 +122,7 @@ class SharePresenter(QObject):
         invitation = row.invitation
         self._mended = row.person
         form = Form((), (), (), row.person.address, invitation.role, invitation.message, invitation.options)
-        self.filling.replace(form)
+        self.drafting.put_aside(form)
         self._become(replace(self._state, phase=Phase.EDITING))
 
     def share_with_more(self) -> None:
@@ -191,6 +198,8 @@ class SharePresenter(QObject):
         self._state = replace(
             state,
             form=form,
+            draft=self.drafting.news,
+            is_message_in_memory=self.drafting.is_in_memory_only and bool(form.message),
             is_reading_people=self.filling.is_reading,
             problems=form.worth_saying(found),
             cautions=cautions(form.draft(state.item), state.drive or _NO_DRIVE) if state.item else (),

@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from drive_share_gui.domain.invitation import Caution, Problem
 from drive_share_gui.domain.item import Drive, Item
+from drive_share_gui.ui.draft_news import DraftNews
 from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.result_rows import ResultRow, needs_a_look
 from drive_share_gui.ui.trouble import Trouble
@@ -40,6 +41,10 @@ class ShareState:
     item: Item | None = None
     drive: Drive | None = None
     form: Form = Form()  # noqa: RUF009 - it is frozen
+    draft: DraftNews | None = None
+    """What there is to say about what was typed before."""
+    is_message_in_memory: bool = False
+    """Whether the message is kept only as long as this program runs."""
     is_reading_people: bool = False
     problems: tuple[Problem, ...] = ()
     """What keeps the invitation from being sent, as far as it should be said now."""

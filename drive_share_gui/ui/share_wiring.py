@@ -39,6 +39,7 @@ def connect_form(form: ShareForm, filling: FormPresenter, suggester: Suggester, 
     form.role_chosen.connect(filling.set_role)
     form.message.typed.connect(filling.set_message)
     form.options.changed.connect(filling.set_options)
+    form.options.forget_wanted.connect(commands.ask_what_to_forget)
 
 
 def connect_foot(foot: BottomRow, presenter: SharePresenter, commands: ShareCommands) -> None:

@@ -217,6 +217,7 @@ _CAUTIONS: Final = {
     Caution.EXPIRY_NEEDS_PREMIUM: "An expiry date needs a premium plan on a personal drive.",
     Caution.EXPIRY_MAY_BE_REFUSED: "Some organisations refuse an expiry date for people.",
     Caution.MANY_PEOPLE: "These are more than 200 people. Check the list once more.",
+    Caution.OWNER_INVITED: "One of these people owns the drive and has access already.",
     Caution.TOO_MANY_TOGETHER: "One request for more than 20 people often gets no answer. Send one by one instead.",
     Caution.TOGETHER_ALL_OR_NOTHING: "In one request for all, a single address can make the service refuse everybody.",
 }

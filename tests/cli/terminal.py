@@ -9,6 +9,7 @@ from typing import Any
 
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.connection import Where
+from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.cli.command_line import Verb, read_command
 from drive_share_gui.cli.output import Output
@@ -19,7 +20,7 @@ from drive_share_gui.domain.item import ById, Drive, DriveKind, Item, ItemRefere
 from drive_share_gui.domain.permission import Permission
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui import wording
-from tests.application.books import new_book
+from tests.application.books import new_book, new_store
 from tests.application.fakes import FakeClock, FakeService
 
 BUDGET = Item(
@@ -82,6 +83,9 @@ class Line:
 
     def book(self) -> AccountJournal:
         return new_book(self.clock, self.quiet_window)
+
+    def drafts(self) -> AccountDrafts:
+        return AccountDrafts(new_store(self.clock).drafts, "ann")
 
     def offline(self) -> SharingService:
         return self.service

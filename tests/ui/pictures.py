@@ -21,12 +21,17 @@ from drive_share_gui.application.ports import Answer
 from drive_share_gui.domain.failure import Hurdle, NoAnswer, Silence, Throttled, Unreachable
 from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import DriveKind
+from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
 from drive_share_gui.domain.permission import Grantee, MailTrouble, Permission
 from drive_share_gui.domain.refusal import Reason, Refusal
+from drive_share_gui.ui.draft_news import NotKept
+from tests.adapters.journal_ground import LastingMemory
 from tests.ui.share_shown import DRIVE, SHEET, ShareDrive, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from drive_share_gui.application.journal_ports import CredentialStore
 
 FULL = MailTrouble(Refusal(Reason.MAILBOX_FULL, "exchangeOutOfMailboxQuota", 507), "https://g.live.com/8SESkydrive/x")
 UNKNOWN_ADDRESS = Refusal(Reason.ADDRESS_UNKNOWN, "noResolvedUsers", 400)
@@ -176,11 +181,62 @@ def hostile() -> Shown:
     return Shown(drive).begin(people=f'"{HOSTILE.replace(chr(34), "")}" <ann@contoso.com>; {HOSTILE}')
 
 
+def typed_before(keyring: CredentialStore | None = None) -> Shown:
+    """Leave something typed for the item behind, as an earlier window would."""
+    before = filled()
+    before.connection.keyring = keyring
+    before.presenter.drafting.begin()
+    before.presenter.drafting.take_item(SHEET)
+    before.presenter.drafting.save()
+    before.connection.store.close()
+    before.window.hide()
+    shown = Shown()
+    shown.clock.elapsed = 300.0
+    shown.connection.keyring = keyring
+    shown.presenter.drafting.begin()
+    return shown
+
+
+def restored() -> Shown:
+    return typed_before(LastingMemory()).begin()
+
+
+def message_gone() -> Shown:
+    return typed_before().begin()
+
+
+def offered() -> Shown:
+    return typed_before().begin(people="carl@contoso.com")
+
+
+def forgetting() -> Shown:
+    shown = typed_before().begin()
+    shown.presenter.drafting.dismiss()
+    shown.presenter.filling.set_message("Hello")
+    shown.presenter.drafting.save()
+    shown.dialog.form.options.set_open(True)
+    shown.presenter.forgetting.ask()
+    return shown
+
+
+def forgotten() -> Shown:
+    shown = typed_before().begin()
+    shown.presenter.forgetting.forget()
+    return shown
+
+
+def not_kept() -> Shown:
+    shown = filled()
+    shown.presenter.drafting.tell(NotKept(NotJournaled(JournalProblem.DISK_FULL)))
+    return shown
+
+
 STATES: dict[str, Callable[[], Shown]] = {
     make.__name__: make
     for make in (
         empty, finding, filled, many, leftovers, too_long, near_end, options, unreachable, choosing, practice,
         sending, results, details, fix, leaving, all_well, undone, long_names, hostile,
+        restored, message_gone, offered, forgetting, forgotten, not_kept,
     )
 }  # fmt: skip
 

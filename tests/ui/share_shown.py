@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+from drive_share_gui.application.account_journal import AccountJournal
+from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.item import ById, Drive, DriveKind, Item, ItemKind, ItemReference
 from drive_share_gui.ui.item_picker import ItemPicker
@@ -14,7 +16,7 @@ from drive_share_gui.ui.share_dialog import ShareDialog
 from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.suggester import Suggester
-from tests.application.books import new_book
+from tests.application.books import new_store
 from tests.application.fakes import FakeClock, FakeService
 from tests.ui.inline_runner import InlineRunner
 from tests.ui.small_drive import Recent
@@ -22,7 +24,8 @@ from tests.ui.small_drive import Recent
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from drive_share_gui.application.account_journal import AccountJournal
+    from drive_share_gui.adapters.journal.opening import Store
+    from drive_share_gui.application.journal_ports import CredentialStore
     from drive_share_gui.application.ports import Answer
     from drive_share_gui.domain.failure import Failure
     from drive_share_gui.domain.permission import Permission
@@ -40,7 +43,7 @@ SHEET = Item(
     "https://contoso.example/personal/ann/Budget.xlsx",
     owner="Ann Archer",
 )
-DRIVE = Drive("D", DriveKind.BUSINESS, "Ann Archer", "ann@contoso.com")
+DRIVE = Drive("D", DriveKind.BUSINESS, "Olga Owner", "olga@contoso.com")
 
 
 @dataclass
@@ -90,14 +93,18 @@ class FakeConnection:
     quiet_window: float = 120.0
     failure: Failure | None = None
     clock: FakeClock = field(default_factory=FakeClock)
+    keyring: CredentialStore | None = None
 
     def book(self) -> AccountJournal:
-        return self.kept
+        return AccountJournal(self.store.journal, "ann", 60.0, self.quiet_window)
+
+    def drafts(self) -> AccountDrafts:
+        return AccountDrafts(self.store.drafts, "ann")
 
     @cached_property
-    def kept(self) -> AccountJournal:
+    def store(self) -> Store:
         """The journal of this test's home."""
-        return new_book(self.clock, self.quiet_window)
+        return new_store(self.clock, keyring=self.keyring)
 
     def open(self) -> ShareDrive:
         if self.failure is not None:

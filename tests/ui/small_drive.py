@@ -97,3 +97,6 @@ class Recent:
 
     def add(self, item: Item) -> None:
         self.items = (item, *self.items)
+
+    def forget(self) -> None:
+        self.items = ()

@@ -28,6 +28,11 @@ class KeptTexts:
         self._memory: Final[dict[str, Texts]] = {}
         self._using: Final = threading.Lock()
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether keeping waits for no keyring any more."""
+        return self._sealing.is_prepared
+
     def keep(self, name: str, texts: Texts) -> Sealed:
         """Keep texts in memory, and give what may be written to the disk."""
         if not texts:

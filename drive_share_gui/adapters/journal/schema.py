@@ -83,6 +83,29 @@ _FIRST: Final = (
     "CREATE TABLE chore (name TEXT PRIMARY KEY)",
 )
 
+_DRAFTS_OF_MANY_WINDOWS: Final = (
+    "DROP TABLE draft",
+    f"""
+    CREATE TABLE draft (
+        account_id TEXT NOT NULL,
+        drive_id TEXT NOT NULL,
+        item_id TEXT NOT NULL,
+        writer TEXT NOT NULL,
+        people TEXT NOT NULL,
+        leftovers TEXT NOT NULL,
+        pending TEXT NOT NULL,
+        role TEXT NOT NULL,
+        options TEXT NOT NULL,
+        kept TEXT NOT NULL CHECK (kept IN ({_any_of(Kept)})),
+        message BLOB,
+        password BLOB,
+        saved TEXT NOT NULL,
+        PRIMARY KEY (account_id, drive_id, item_id, writer)
+    )
+    """,
+)
+"""Nothing wrote drafts before it."""
+
 _IN_HAND_BEFORE_SENDING: Final = (
     "ALTER TABLE invitation RENAME TO invitation_before",
     _invitations(
@@ -95,5 +118,5 @@ _IN_HAND_BEFORE_SENDING: Final = (
 )
 """Who is to send a row has it in hand before it is sent."""
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _IN_HAND_BEFORE_SENDING)
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _DRAFTS_OF_MANY_WINDOWS, _IN_HAND_BEFORE_SENDING)
 """The n-th entry leads from version n to n + 1. Published entries never change; new ones are added at the end."""
