@@ -179,7 +179,7 @@ from tests.adapters.journal_ground import *
 from drive_share_gui.domain.failure import SharingError
 with opened(Path({str(drive_share_home)!r})) as store:
     kept = []
-    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
     try:
         for number in range(1000):
             kept += store.journal.queue(ACCOUNT, invitation(Person(f"{{number}}@example.org"))).rows
