@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from drive_share_gui.bootstrap.identity import registrations, sign_in
 from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
@@ -56,21 +57,6 @@ def speak_http(address: "ServiceAddress", token: "str | TokenSource") -> "DriveS
     from drive_share_gui.adapters import drive_api
 
     return drive_api.connect(address, drive_api.FixedToken(token) if isinstance(token, str) else token)
-
-
-def sign_in(home: Path) -> "SignIn":
-    """Give the accounts that are signed in on this computer; nothing is read yet."""
-    from drive_share_gui.adapters.credentials import KeyringCredentials
-    from drive_share_gui.adapters.microsoft_identity import MicrosoftIdentity
-
-    return MicrosoftIdentity(KeyringCredentials(home), home)
-
-
-def registrations(home: Path) -> "Registrations":
-    """Give the app as which people sign in."""
-    from drive_share_gui.adapters.registrations import RegistrationFile
-
-    return RegistrationFile(home)
 
 
 def start_practice_drive(home: Path) -> "StartedDrive":

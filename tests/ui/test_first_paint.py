@@ -43,6 +43,7 @@ OURS = {
     "drive_share_gui.application",
     "drive_share_gui.application.opening",
     "drive_share_gui.bootstrap",
+    "drive_share_gui.bootstrap.identity",
     "drive_share_gui.bootstrap.opening",
     "drive_share_gui.cli",
     "drive_share_gui.cli.command_line",
