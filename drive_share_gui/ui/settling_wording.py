@@ -3,14 +3,21 @@
 from typing import Final
 
 from drive_share_gui.domain.delivery import State
+from drive_share_gui.domain.failure import Failure
 from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.outcome import Unknown
+from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui.plain_text import foreign
 from drive_share_gui.ui.result_rows import ResultRow
 from drive_share_gui.ui.translation import translate
 from drive_share_gui.ui.wording import explain
 
 _MINUTE: Final = 60
+_LIST_NOT_SHOWN: Final = (
+    "The sharing list is not shown to this account. Look on the website who has access, then decide."
+)
+_WITHHELD: Final = frozenset({Reason.NOT_ALLOWED, Reason.ONLY_THE_OWNER, Reason.ACTION_NOT_ALLOWED, Reason.NOT_OFFERED})
+"""Refusals that do not speak of the item itself."""
 
 
 def describe_unsettled(row: ResultRow, now: float) -> str:
@@ -90,12 +97,18 @@ def _describe_question(row: ResultRow) -> str:
     question = translate("Settling", "We could not find out whether {name} was invited.").format(
         name=foreign(row.person.name or row.person.address, 80)
     )
+    if row.asks_blindly and (row.obstacle is None or _withholds_the_list(row.obstacle)):
+        return f"{question} {translate('Settling', _LIST_NOT_SHOWN)}"
     if row.obstacle is not None:
         return f"{question} {explain(row.obstacle)}"
     if row.looked_at is None:
         return question
     looked = translate("Settling", "Last looked at {time}.").format(time=f"{row.looked_at.astimezone():%H:%M}")
     return f"{question} {looked}"
+
+
+def _withholds_the_list(obstacle: Failure) -> bool:
+    return isinstance(obstacle, Refusal) and obstacle.reason in _WITHHELD
 
 
 def _describe_doubt(row: ResultRow, now: float) -> str:

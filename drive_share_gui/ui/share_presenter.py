@@ -11,8 +11,6 @@ from drive_share_gui.application.find_item import Found
 from drive_share_gui.application.ports import Clock, RecentItems
 from drive_share_gui.domain.invitation import Checked, Problem, Problems, cautions, check
 from drive_share_gui.domain.item import Drive
-from drive_share_gui.domain.outcome import Invited
-from drive_share_gui.domain.permission import MailTrouble
 from drive_share_gui.domain.person import Person
 from drive_share_gui.ui.background import Runner
 from drive_share_gui.ui.drafting import Drafting
@@ -149,10 +147,9 @@ class SharePresenter(QObject):
         self._become(replace(self._state, phase=self._before_earlier))
 
     def show_page(self, row: ResultRow) -> None:
-        """Say which web page would mend what kept a mail from being sent."""
-        outcome = row.outcome
-        if isinstance(outcome, Invited) and isinstance(outcome.mail, MailTrouble):
-            self._become(replace(self._state, page=read_web_link(outcome.mail.fix_url)))
+        """Say which web page would mend what kept a mail from being sent, or shows who has access."""
+        if row.web_page:
+            self._become(replace(self._state, page=read_web_link(row.web_page)))
 
     def name_outbox(self) -> None:
         """Say where the mails of the practice drive lie, or will lie."""
