@@ -16,6 +16,9 @@ _MINUTE: Final = 60
 _LIST_NOT_SHOWN: Final = (
     "The sharing list is not shown to this account. Look on the website who has access, then decide."
 )
+_SHOWN_ONLY_HERE: Final = (
+    "The results here are true: read or export them before you close the window. The next start looks everybody up."
+)
 _WITHHELD: Final = frozenset({Reason.NOT_ALLOWED, Reason.ONLY_THE_OWNER, Reason.ACTION_NOT_ALLOWED, Reason.NOT_OFFERED})
 """Refusals that do not speak of the item itself."""
 
@@ -75,6 +78,16 @@ def ask_to_forget(number: int) -> str:
     )
 
 
+def explain_unkept(number: int) -> str:
+    """Say that the journal does not know what the window shows, and what follows from that."""
+    text = _counted(
+        number,
+        "What became of one person could not be written down.",
+        "What became of {number} people could not be written down.",
+    )
+    return f"{text} {translate('Settling', _SHOWN_ONLY_HERE)}"
+
+
 def countdown(due: float, now: float) -> str:
     """Give the time left as minutes and seconds, never less than one second."""
     minutes, seconds = divmod(max(1, round(due - now)), _MINUTE)
@@ -94,11 +107,11 @@ def _describe_left(row: ResultRow) -> str:
 
 
 def _describe_question(row: ResultRow) -> str:
+    if row.asks_blindly and (row.obstacle is None or _withholds_the_list(row.obstacle)):
+        return translate("Settling", _LIST_NOT_SHOWN)
     question = translate("Settling", "We could not find out whether {name} was invited.").format(
         name=foreign(row.person.name or row.person.address, 80)
     )
-    if row.asks_blindly and (row.obstacle is None or _withholds_the_list(row.obstacle)):
-        return f"{question} {translate('Settling', _LIST_NOT_SHOWN)}"
     if row.obstacle is not None:
         return f"{question} {explain(row.obstacle)}"
     if row.looked_at is None:

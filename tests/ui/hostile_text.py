@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 MARK: Final = "Zx7"
 """Stands in every hostile text, so that it is found wherever it comes out."""
 PEOPLE: Final = 6
+ENDLESS: Final = 100_000
+"""Signs from which a text fills a whole answer, or a whole line of a list."""
 _TIP_ROLES: Final[tuple[int, ...]] = (
     Qt.ItemDataRole.ToolTipRole,
     Qt.ItemDataRole.StatusTipRole,
@@ -51,10 +53,16 @@ _INSIDE: Final = ("qt_", "qcompleter")
 _MOST_COLUMNS: Final = 3
 
 
+def share_of(text: str, parts: int) -> str:
+    """Cut a text without end: all parts of an answer together are at most as long as the longest that is read."""
+    return text if len(text) <= ENDLESS else text[: len(text) // parts]
+
+
 def item_of(text: str) -> Item:
     """Make an item that is hostile in everything a service says of one."""
+    part = share_of(text, 6)
     return replace(
-        SHEET, name=text, path=f"/{text}/{text}/{text}", owner=text, web_url=text, from_others=True, kind=ItemKind.FILE
+        SHEET, name=part, path=f"/{part}/{part}/{part}", owner=part, web_url=part, from_others=True, kind=ItemKind.FILE
     )
 
 
@@ -67,14 +75,15 @@ def drive_of(text: str) -> ShareDrive:
 
 def people(text: str) -> list[Person]:
     """Name some people in a hostile way."""
-    return [Person(f"p{number}@contoso.com", text) for number in range(PEOPLE)]
+    return [Person(f"p{number}@contoso.com", share_of(text, PEOPLE)) for number in range(PEOPLE)]
 
 
 def granted(person: Person, text: str, trouble: MailTrouble | None = None) -> Answer:
     """Grant access in hostile words."""
-    grantee = Grantee(object_id=text, name=text)
-    permission = Permission(text, (text,), (grantee,), person.address, True, False, link_url=text, trouble=trouble)
-    return Answer((permission,), text)
+    part = share_of(text, 6)
+    grantee = Grantee(object_id=part, name=part)
+    permission = Permission(part, (part,), (grantee,), person.address, True, False, link_url=part, trouble=trouble)
+    return Answer((permission,), part)
 
 
 def editing(text: str) -> Shown:
