@@ -77,7 +77,7 @@ class Label(Enum):
 
     # Invitations of earlier starts
     SHOW = "&Show"
-    FORGET_ALL = "&Forget all…"
+    FORGET_THESE = "&Forget these…"
     FORGET_THEM = "&Forget them"
     KEEP_THEM = "&Keep them"
     DONE = "&Done"

@@ -59,7 +59,7 @@ class SharePresenter(QObject):
         self._before_earlier = Phase.CHOOSING
         self.drafting = Drafting(connection, runner, clock, self.filling)
         self.drafting.changed.connect(self._publish)
-        self.forgetting = Forgetting(self.drafting, connection, recent)
+        self.forgetting = Forgetting(self.drafting, connection, recent, self.earlier.read_again)
         self.exporting = ResultExport(runner)
         self.exporting.changed.connect(self._publish)
 

@@ -267,19 +267,21 @@ def widgets_of(window: QWidget) -> list[QWidget]:
 
 def tips_of(window: QWidget) -> list[Said]:
     """Collect what Qt reads as markup wherever it looks like it."""
+    widgets = widgets_of(window)
     tips = [
         Said(f"{kind} of {type(one).__name__}", tip)
-        for one in widgets_of(window)
+        for one in widgets
         for kind, tip in (("toolTip", one.toolTip()), ("statusTip", one.statusTip()), ("whatsThis", one.whatsThis()))
     ]
-    tips += list(_rows_say(window, _TIP_ROLES))
+    tips += list(_rows_say(widgets, _TIP_ROLES))
     return [said for said in tips if said.text]
 
 
 def texts_of(window: QWidget) -> list[Said]:
     """Collect every text that is shown or said; not what stands in fields, which is sent as it is."""
     said = [Said("title", window.windowTitle())]
-    for one in widgets_of(window):
+    widgets = widgets_of(window)
+    for one in widgets:
         name = type(one).__name__
         said += [Said(f"name of {name}", one.accessibleName()), Said(f"about {name}", one.accessibleDescription())]
         if isinstance(one, QLabel | QAbstractButton):
@@ -287,20 +289,21 @@ def texts_of(window: QWidget) -> list[Said]:
         if isinstance(one, QLineEdit | QPlainTextEdit):
             said.append(Said(f"hint of {name}", one.placeholderText()))
         said += [Said(f"action of {name}", action.text()) for action in one.actions()]
-    said += list(_rows_say(window, _SHOWN_ROLES))
+    said += list(_rows_say(widgets, _SHOWN_ROLES))
     said += [Said(f"spoken by {kind}", text) for kind, text in _spoken(QAccessible.queryAccessibleInterface(window))]
     return [one for one in said if one.text]
 
 
-def _rows_say(window: QWidget, roles: tuple[int, ...]) -> Iterator[Said]:
-    for view in widgets_of(window):
+def _rows_say(widgets: list[QWidget], roles: tuple[int, ...]) -> Iterator[Said]:
+    for view in widgets:
         if not isinstance(view, QAbstractItemView):
             continue
         model = view.model()
         for row in range(model.rowCount()):
-            for column in range(_MOST_COLUMNS):
+            for column in range(min(model.columnCount(), _MOST_COLUMNS)):
+                index = model.index(row, column)
                 for role in roles:
-                    data: object = model.index(row, column).data(role)
+                    data: object = index.data(role)
                     if isinstance(data, str):
                         yield Said(f"role {role} of {type(view).__name__}", data)
 
