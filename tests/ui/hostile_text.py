@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -300,8 +301,8 @@ def _rows_say(widgets: list[QWidget], roles: tuple[int, ...]) -> Iterator[Said]:
             continue
         model = view.model()
         for row in range(model.rowCount()):
-            for column in range(min(model.columnCount(), _MOST_COLUMNS)):
-                index = model.index(row, column)
+            indexes = (model.index(row, column) for column in range(_MOST_COLUMNS))
+            for index in takewhile(QModelIndex.isValid, indexes):
                 for role in roles:
                     data: object = index.data(role)
                     if isinstance(data, str):
