@@ -4,6 +4,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -22,6 +23,10 @@ from drive_share_gui.domain.service_address import ServiceAddress, service_addre
 _PLACEHOLDER: Final = "http://127.0.0.1/v1.0"
 """Stands for the practice drive's address as long as it does not run."""
 _PRACTICE_ACCOUNT: Final = "practice"
+_SETTLED_KEPT: Final = timedelta(days=30)
+"""How long a settled invitation is listed: what is not settled stays until it is (reliability §4, Privacy)."""
+_DRAFTS_KEPT: Final = timedelta(days=90)
+"""How long what was typed waits to be taken up again."""
 _NO_TOKEN: Final = "none"  # noqa: S105 - stands for a token where nothing is sent
 
 
@@ -154,6 +159,7 @@ class DriveConnection:
                 self._opened = self._ways.open_journal()
                 self._started.callback(self._opened.close)
                 self._opened.journal.adopt()
+                _purge(self._opened)
             return self._opened
 
     def account(self) -> Account | None:
@@ -226,3 +232,10 @@ class DriveConnection:
 
 def _graph_of(account: Account) -> ServiceAddress:
     return ServiceAddress(account.registration.cloud.graph_url)
+
+
+def _purge(opened: OpenJournal) -> None:
+    """Erase what has been kept long enough; where that does not go, the next start does it."""
+    with contextlib.suppress(SharingError):
+        opened.journal.purge(_SETTLED_KEPT)
+        opened.drafts.purge(_DRAFTS_KEPT)
