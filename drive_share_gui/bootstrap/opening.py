@@ -77,7 +77,7 @@ class Openings:
 
         dialog = _with_whole_paths(dialog)
         picture = Path(dialog.picture) if dialog.picture else None
-        wish = Wish(dialog.item or "", dialog.drive_id, dialog.people, picture)
+        wish = Wish(dialog.item or "", dialog.drive_id, dialog.people, dialog.also, picture)
         return Opening(wish, lambda: self._around(dialog), practice=dialog.practice, whose=dialog.account or "")
 
     def read(self, asked: "Asked") -> "Opening | None":
@@ -123,9 +123,11 @@ def _asked(dialog: Dialog, environ: MutableMapping[str, str]) -> "Asked":
 
 def _with_whole_paths(dialog: Dialog) -> Dialog:
     """Name local files so that any process finds them."""
-    if dialog.item is None or not dialog.item.startswith(_LOCAL_FILE):
-        return dialog
-    return replace(dialog, item=f"{_LOCAL_FILE}{Path.cwd() / dialog.item.removeprefix(_LOCAL_FILE)}")
+    return replace(dialog, item=dialog.item and _whole(dialog.item), also=tuple(map(_whole, dialog.also)))
+
+
+def _whole(item: str) -> str:
+    return f"{_LOCAL_FILE}{Path.cwd() / item.removeprefix(_LOCAL_FILE)}" if item.startswith(_LOCAL_FILE) else item
 
 
 def _has_bus(environ: MutableMapping[str, str]) -> bool:

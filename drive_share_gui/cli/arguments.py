@@ -53,6 +53,7 @@ class ItemArguments(WhereArguments):
 class InviteArguments(ItemArguments):
     """What `invite` is asked."""
 
+    also: list[str] = field(default_factory=list[str])
     to: list[str] = field(default_factory=list[str])
     to_file: list[str] = field(default_factory=list[str])
     role: str = Role.READ.value

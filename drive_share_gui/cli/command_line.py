@@ -17,6 +17,10 @@ _DIALOG_TEXTS: Final = {
     "--to": "people",
 }
 _DIALECTS: Final = ("graph", "onedrive")
+ALSO: Final = "--also"
+_TAKE_A_VALUE: Final = (*_DIALOG_TEXTS, ALSO)
+MOST_ITEMS: Final = 100
+"""In one dialog: each is a request for every person."""
 _ADDRESSES: Final = ("drive-share:", "file://")
 OPEN: Final = "--open"
 """Before what a desktop gives, to the end: files and addresses, never references as people type them."""
@@ -44,7 +48,8 @@ where to find the drive (for the dialog and for every verb that talks to a drive
 
 for the dialog:
   --to WHO              people to begin with
-  --open FILE           a file of this computer, or a drive-share: link; for desktops and file managers
+  --also ITEM           a further item for the same people (repeatable)
+  --open FILE…          a file of this computer, or a drive-share: link; for desktops and file managers
   --picture FILE        draw the dialog into a PNG file and end; with --practice --to, after inviting them
 
   --help, --version     with a verb, --help shows all its options
@@ -73,6 +78,8 @@ class Dialog:
     """The file to draw it into, instead of staying open; the people are invited before that."""
     people: str = ""
     account: str | None = None
+    also: tuple[str, ...] = ()
+    """Further items for the same people."""
     serves: bool = False
     """Open nothing until the desktop asks for it over the session bus, which started this process for that."""
 
@@ -120,7 +127,8 @@ def words_of(dialog: Dialog) -> tuple[str, ...]:
     texts = {name: getattr(dialog, attribute) for name, attribute in _DIALOG_TEXTS.items()}
     options = [f"{name}={text}" for name, text in texts.items() if text]
     switches = [name for name, is_on in (("--practice", dialog.practice), (SERVE, dialog.serves)) if is_on]
-    return (*switches, *options, "--", *([] if dialog.item is None else [dialog.item]))
+    also = [f"{ALSO}={item}" for item in dialog.also]
+    return (*switches, *options, *also, "--", *([] if dialog.item is None else [dialog.item]))
 
 
 def _first_real_word(words: Sequence[str]) -> int | None:
@@ -130,7 +138,7 @@ def _first_real_word(words: Sequence[str]) -> int | None:
             return None
         if not skip and not word.startswith("-"):
             return place
-        skip = word in _DIALOG_TEXTS
+        skip = word in _TAKE_A_VALUE
     return None
 
 
@@ -140,6 +148,7 @@ class _Reading:
 
     texts: dict[str, str] = field(default_factory=dict[str, str])
     items: list[str] = field(default_factory=list[str])
+    also: list[str] = field(default_factory=list[str])
     opened: list[str] = field(default_factory=list[str])
     practice: bool = False
     serves: bool = False
@@ -160,18 +169,20 @@ def _read_dialog(words: Sequence[str]) -> Command:
     items = _items(reading)
     if items is None:
         return Unusable("This link names no item: a link is drive-share:?item= and an item, percent-encoded.")
-    return Dialog(next(iter(items), None), reading.practice, serves=reading.serves, **reading.texts)
+    first, also = next(iter(items), None), tuple(dict.fromkeys(items[1:]))
+    return Dialog(first, reading.practice, also=also, serves=reading.serves, **reading.texts)
 
 
 def _items(reading: _Reading) -> Sequence[str] | None:
     """Give all items as they would be typed; None where a link names none."""
-    if not reading.opened and not any(item.lower().startswith(_ADDRESSES) for item in reading.items):
-        return reading.items
+    typed = (*reading.items, *reading.also)
+    if not reading.opened and not any(item.lower().startswith(_ADDRESSES) for item in typed):
+        return typed
     from drive_share_gui.domain.failure import SharingError  # noqa: PLC0415 - a window for anything else needs none of it
     from drive_share_gui.domain.program_link import item_named, item_opened  # noqa: PLC0415
 
     try:
-        return [*map(item_named, reading.items), *map(item_opened, reading.opened)]
+        return [*map(item_named, typed), *map(item_opened, reading.opened)]
     except SharingError:
         return None
 
@@ -179,8 +190,10 @@ def _items(reading: _Reading) -> Sequence[str] | None:
 def _contradiction(reading: _Reading) -> str:
     """Say which options do not go together, or ""."""
     texts = reading.texts
-    if len(reading.items) + len(reading.opened) > 1:
-        return "The dialog shares one item at a time. Put a name with spaces in quotes."
+    if len(reading.items) > 1:
+        return f"Put a name with spaces in quotes, and {ALSO} before every further item."
+    if len(reading.items) + len(reading.also) + len(reading.opened) > MOST_ITEMS:
+        return f"The dialog takes up to {MOST_ITEMS} items at a time."
     if reading.practice + ("service_url" in texts) + ("account" in texts) > 1:
         return "Choose one of --practice, --service-url and --account."
     if {"picture", "people"} <= texts.keys() and not reading.practice:
@@ -199,11 +212,14 @@ def _take(word: str, left: Iterator[str], reading: _Reading) -> str:
         reading.practice = True
     elif word == SERVE:
         reading.serves = True
-    elif name in _DIALOG_TEXTS:
+    elif name in _TAKE_A_VALUE:
         given = value if equals else next(left, None)
         if not given:
             return f"{name} needs a value."
-        reading.texts[_DIALOG_TEXTS[name]] = given
+        if name == ALSO:
+            reading.also.append(given)
+        else:
+            reading.texts[_DIALOG_TEXTS[name]] = given
     elif word.startswith("-"):
         return f"There is no option {word}. See drive-share --help"
     else:

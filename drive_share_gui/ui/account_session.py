@@ -89,7 +89,11 @@ class AccountSession:
 
     def is_about(self, wish: Wish) -> bool:
         """Whether the window is for what is wished for, an item or the choice of one, and nothing else was picked."""
-        same = (wish.reference, wish.drive_id) == (self._wish.reference, self._wish.drive_id)
+        same = (wish.reference, wish.also, wish.drive_id) == (
+            self._wish.reference,
+            self._wish.also,
+            self._wish.drive_id,
+        )
         return same and not any(session.has_other_item for session in self._sessions)
 
     def come_back(self, people: str) -> None:

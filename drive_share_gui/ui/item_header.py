@@ -61,6 +61,10 @@ class ItemHeader(QWidget):
             self._picture.show_kind(ItemKind.FILE)
             self.name.show_text(foreign(state.reference))
             self.place.show_text(translate("Form", "Looking for it…"))
+        elif state.others:
+            self._picture.show_kind(_kind_of(item, *state.others))
+            self.name.show_text(translate("Form", "{number} items").format(number=1 + len(state.others)))
+            self.place.show_text(_JOINT.join(foreign(one.name, 60) for one in (item, *state.others)))
         else:
             self._picture.show_kind(item.kind)
             self.name.show_text(foreign(item.name))
@@ -86,6 +90,12 @@ class ItemPicture(QWidget):
         """Draw the icon."""
         del event
         draw_item(QPainter(self), self._kind, QRectF(self.rect()))
+
+
+def _kind_of(*items: Item) -> ItemKind:
+    """Give the kind all items are of, or the one that stands for any."""
+    kinds = {item.kind for item in items}
+    return kinds.pop() if len(kinds) == 1 else ItemKind.FILE
 
 
 def describe_place(item: Item, drive: Drive | None) -> str:

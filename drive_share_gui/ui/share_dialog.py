@@ -220,4 +220,6 @@ def title_of(state: ShareState) -> str:
     if state.item is None or state.phase is Phase.CHOOSING:
         return Label.SHARE.plain
     name = foreign(state.item.name, 80).replace("[*]", "[*][*]")  # Qt reads one [*] as a mark of unsaved changes
+    if state.others:
+        return translate("Window", "Share “{name}” and {number} more").format(name=name, number=len(state.others))
     return translate("Window", "Share “{name}”").format(name=name)

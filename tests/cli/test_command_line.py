@@ -4,7 +4,17 @@ from dataclasses import fields
 
 import pytest
 
-from drive_share_gui.cli.command_line import LATER_VERBS, VERBS, Dialog, Help, Unusable, Verb, read_command, words_of
+from drive_share_gui.cli.command_line import (
+    LATER_VERBS,
+    MOST_ITEMS,
+    VERBS,
+    Dialog,
+    Help,
+    Unusable,
+    Verb,
+    read_command,
+    words_of,
+)
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -105,6 +115,7 @@ DIALOGS = (
     Dialog("x", service_url="--y", dialect="onedrive"),
     Dialog("x", picture="a=b.png"),
     Dialog(serves=True),
+    Dialog("id:1", also=("--also", "file:/a b")),
 )
 
 
@@ -116,3 +127,15 @@ def test_words_made_of_a_dialog_are_read_as_that_dialog(dialog: Dialog) -> None:
 @pytest.mark.parametrize("name", [one.name for one in fields(Dialog)])
 def test_every_part_of_a_dialog_has_words(name: str) -> None:
     assert any(getattr(dialog, name) != getattr(Dialog(), name) for dialog in DIALOGS)
+
+
+def test_several_items_are_for_one_dialog() -> None:
+    assert read_command(["id:1", "--also", "id:2", "--also=id:2"]) == Dialog("id:1", also=("id:2",))
+    assert read_command(["--open", "/a", "file:///b%20c"]) == Dialog("file:/a", also=("file:/b c",))
+
+
+def test_a_dialog_takes_no_more_items_than_one_can_look_through() -> None:
+    assert isinstance(read_command(["--open", *map(str, range(MOST_ITEMS))]), Dialog)
+    answer = read_command(["--open", *map(str, range(10_000))])
+    assert isinstance(answer, Unusable)
+    assert "100 items" in answer.why

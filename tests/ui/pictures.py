@@ -30,6 +30,7 @@ from drive_share_gui.ui.draft_news import NotKept
 from tests.adapters.journal_ground import LastingMemory
 from tests.ui import sign_in_shown
 from tests.ui.earlier_rows import asked_about, being_sent, in_doubt, never_sent
+from tests.ui.full_drive import FullDrive
 from tests.ui.share_shown import DRIVE, REPORT, SHEET, ShareDrive, Shown
 
 if TYPE_CHECKING:
@@ -179,6 +180,17 @@ def undone() -> Shown:
     shown = all_well()
     shown.presenter.sending.undo()
     return shown
+
+
+def several_items() -> Shown:
+    shown = Shown(FullDrive())
+    shown.presenter.begin("id:01BUDGET", "Ann <ann@contoso.com>, bob@fabrikam.com", None, ("id:01REPORT", "id:01PLAN"))
+    return shown.begin("")
+
+
+def several_results() -> Shown:
+    shown = several_items()
+    return shown.invite("carl@x.org", granted("ann@contoso.com"), granted("bob@fabrikam.com", FULL), UNKNOWN_ADDRESS)
 
 
 def long_names() -> Shown:
@@ -354,7 +366,8 @@ STATES: dict[str, Callable[[], Shown]] = {
     make.__name__: make
     for make in (
         empty, finding, filled, many, leftovers, too_long, near_end, options, unreachable, choosing, practice,
-        sending, results, details, fix, leaving, all_well, undone, long_names, unanswered, asking, asking_once,
+        sending, results, details, fix, leaving, all_well, undone, several_items,
+        several_results, long_names, unanswered, asking, asking_once,
         asking_blindly, unkept, unwritable, earlier_bar, earlier, earlier_settled, earlier_sending, hostile,
         restored, message_gone, offered, forgetting, forgotten, not_kept, set_aside,
     )

@@ -121,5 +121,5 @@ def test_the_bus_reaches_the_process_that_runs(desktop: Desktop) -> None:
 
 def test_the_bus_starts_the_process_where_none_runs(desktop: Desktop) -> None:
     token = "{'activation-token': <'t'>}"
-    assert desktop.call("Open", "['drive-share:?item=id:1']", token) == "()"
+    assert desktop.call("Open", "['file:///a%20b', 'drive-share:?item=id:1']", token) == "()"
     assert desktop.in_front("Share")
