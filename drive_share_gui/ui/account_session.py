@@ -9,13 +9,14 @@ from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Connection, Where
 from drive_share_gui.application.ports import Clock, RecentItems
 from drive_share_gui.domain.account import Account, Feature
-from drive_share_gui.domain.failure import Failure, NoAccount, SharingError
+from drive_share_gui.domain.failure import NoAccount, SharingError
 from drive_share_gui.domain.item import ItemReference
 from drive_share_gui.domain.keeping import NoKeyring
 from drive_share_gui.domain.reference import parse_reference
 from drive_share_gui.ui.background import BackgroundRunner
 from drive_share_gui.ui.expired import challenge_in, waits_for_sign_in
 from drive_share_gui.ui.form import Form
+from drive_share_gui.ui.known_accounts import Known, find_out
 from drive_share_gui.ui.share_session import Behind, ShareSession
 from drive_share_gui.ui.share_state import ShareState
 from drive_share_gui.ui.share_window import ShareWindow
@@ -41,17 +42,6 @@ class Around:
     accounts: Callable[[], Accounts]
     clock: Clock
     recent_items_factory: Callable[[], RecentItems]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Who is signed in, and who is meant."""
-
-    accounts: tuple[Account, ...] = ()
-    are_lasting: bool = True
-    current: Account | None = None
-    failure: Failure | None = None
-    """Why nobody is meant."""
 
 
 class AccountSession:
@@ -161,7 +151,7 @@ class AccountSession:
 
     def _read(self) -> None:
         session = self.now
-        work = partial(_read, self._around.accounts, session.connection)
+        work = partial(find_out, self._around.accounts, session.connection)
         self._runner.run(work, partial(self._on_read, session), partial(self._on_not_read, session))
 
     def _on_read(self, session: ShareSession, known: Known) -> None:
@@ -257,13 +247,3 @@ def _wanted(wish: Wish) -> ItemReference | None:
         return parse_reference(wish.reference, wish.drive_id)
     except SharingError:
         return None
-
-
-def _read(accounts: Callable[[], Accounts], connection: Connection) -> Known:
-    """Find out who is signed in, and whom the connection is for. Raises SharingError."""
-    here = accounts()
-    signed_in, are_lasting = here.signed_in(), here.are_lasting
-    try:
-        return Known(signed_in, are_lasting, connection.account())
-    except SharingError as error:
-        return Known(signed_in, are_lasting, None, error.failure)

@@ -18,7 +18,8 @@ from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.outcome import NotSent, Receipt, Unknown, tally
 from drive_share_gui.domain.person import Person
 from drive_share_gui.ui.background import Runner
-from drive_share_gui.ui.result_rows import ResultRow, ResultRows, Step
+from drive_share_gui.ui.result_list import ResultRows
+from drive_share_gui.ui.result_rows import ResultRow, Step
 from drive_share_gui.ui.sending_work import About, SendingWork
 from drive_share_gui.ui.settling import SECOND, Settling
 from drive_share_gui.ui.trouble import OwnMistake, Trouble

@@ -120,8 +120,7 @@ class SharePresenter(QObject):
         if not isinstance(checked, Problems):
             self._mistake = None
             self._state = replace(self._state, leaving=None)
-            others = [replace(checked, item=item) for item in self._state.others]
-            self.sending.send([checked, *others], self._mended)
+            self.sending.send([checked, *(replace(checked, item=item) for item in self._state.others)], self._mended)
 
     def edit(self, row: ResultRow) -> None:
         """Go back to the form to mend one person's address; all that was filled in is there again."""

@@ -9,7 +9,7 @@ from drive_share_gui.application.connection import Connection
 from drive_share_gui.application.take_back import TakenBack, take_back
 from drive_share_gui.domain.item import Item
 from drive_share_gui.ui.background import Runner
-from drive_share_gui.ui.result_rows import ResultRows
+from drive_share_gui.ui.result_list import ResultRows
 from drive_share_gui.ui.trouble import Trouble
 
 
