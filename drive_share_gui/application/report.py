@@ -78,6 +78,7 @@ class ManyReports(TypedDict):
     """What one sending did about several items."""
 
     items: list[ResultsReport]
+    leftovers: list[LeftoverRow]
     summary: dict[str, int]
     error: ReasonRow | None
 
@@ -150,7 +151,7 @@ def results_of_all(shared: Sequence[tuple[Item, Sequence[Receipt]]], explain: Ex
     """Describe a sending about several items: what each would be alone, and the sum."""
     everything = [receipt for _, receipts in shared for receipt in receipts]
     each = [results(item, receipts, explain) for item, receipts in shared]
-    return {"items": each, "summary": summary_row(everything), "error": None}
+    return {"items": each, "leftovers": [], "summary": summary_row(everything), "error": None}
 
 
 def results_as_json(shared: Sequence[tuple[Item, Sequence[Receipt]]], explain: Explain) -> str:

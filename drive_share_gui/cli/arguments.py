@@ -143,6 +143,9 @@ def practice_parser(scripted_answers: str) -> argparse.ArgumentParser:
 
 
 def _add_people(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--also", action="append", metavar="ITEM", help="a further item for the same people; repeatable"
+    )
     people = parser.add_argument_group("people")
     people.add_argument("--to", action="append", metavar="WHO", help='addresses: a@x.org, "Ann" <a@x.org>; repeatable')
     people.add_argument("--to-file", action="append", metavar="FILE", help="a CSV file of people; - is standard input")

@@ -14,8 +14,13 @@ def read_item(asked: ItemArguments, output: Output) -> ItemReference:
 
     Raises SharingError(UnusableReference).
     """
-    reference = parse_reference(asked.item, asked.drive)
-    text = asked.item.strip().lower()
+    return read_reference(asked.item, asked.drive, output)
+
+
+def read_reference(item: str, drive_id: str | None, output: Output) -> ItemReference:
+    """Do so for any item on the command line."""
+    reference = parse_reference(item, drive_id)
+    text = item.strip().lower()
     if isinstance(reference, ById) and not text.startswith("id:"):
         output.tell(f"Read as an ID: id:{harmless(reference.item_id)}")
     elif isinstance(reference, ByPath) and not text.startswith("path:"):
