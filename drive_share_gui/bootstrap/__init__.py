@@ -1,7 +1,6 @@
 """The one module that knows every layer: it puts the parts together, and loads each only when it is needed."""
 
 import contextlib
-import functools
 import importlib
 import os
 import sys
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from drive_share_gui.bootstrap.signing_in import sign_in
 from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
@@ -58,15 +58,6 @@ def speak_http(address: "ServiceAddress", token: "str | TokenSource") -> "DriveS
     from drive_share_gui.adapters import drive_api
 
     return drive_api.connect(address, drive_api.FixedToken(token) if isinstance(token, str) else token)
-
-
-@functools.cache
-def sign_in(home: Path) -> "SignIn":
-    """Give the accounts that are signed in on this computer, the same every time; nothing is read yet."""
-    from drive_share_gui.adapters.credentials import KeyringCredentials
-    from drive_share_gui.adapters.microsoft_identity import MicrosoftIdentity
-
-    return MicrosoftIdentity(KeyringCredentials(home), home)
 
 
 def registrations(home: Path) -> "Registrations":
