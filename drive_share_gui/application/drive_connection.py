@@ -2,20 +2,21 @@
 
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
 from drive_share_gui.application.account_journal import AccountJournal
+from drive_share_gui.application.accounts import account_named
 from drive_share_gui.application.connection import DEADLINE, LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
 from drive_share_gui.application.journal_ports import Journal
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.application.sign_in_ports import SignIn, TokenSource
 from drive_share_gui.domain.account import Account
+from drive_share_gui.domain.account_choice import Used, account_for
 from drive_share_gui.domain.failure import Cancelled, NoAccount, SharingError
 from drive_share_gui.domain.service_address import ServiceAddress, service_address
-from drive_share_gui.domain.signing_in import NoSuchAccount
 
 _PLACEHOLDER: Final = "http://127.0.0.1/v1.0"
 """Stands for the practice drive's address as long as it does not run."""
@@ -79,6 +80,8 @@ class Ways:
     """Opens the journal of this computer's user. Raises SharingError(NotJournaled)."""
     sign_in: Callable[[], SignIn]
     """Gives the accounts that are signed in; every call gives the same."""
+    used: Callable[[], Sequence[Used]] = tuple
+    """Gives what was shared lately, and from which account."""
     loopback_quiet_window: float = LOOPBACK_QUIET_WINDOW
     """Seconds; for services on this computer only."""
 
@@ -140,11 +143,15 @@ class DriveConnection:
         return AccountJournal(self._journal, self._account_id(), DEADLINE, self.quiet_window)
 
     def account(self) -> Account | None:
-        """Name the account: the one that was named, or who signed in last. Raises SharingError."""
-        if self.is_practice or self._where.service_url is not None:
+        """Name the account: the one that was named, that fits, or that signed in last. Raises SharingError."""
+        where = self._where
+        if where.practice or where.service_url is not None or (where.everywhere and not where.names_one):
             return None
         if self._account is None:
-            self._account = _chosen(self._ways.sign_in().accounts(), self._where.account)
+            accounts, fits = self._ways.sign_in().accounts(), None
+            if where.account is None and where.wanted is not None:
+                fits = account_for(where.wanted, accounts, self._ways.used())
+            self._account = fits or account_named(accounts, where.account)
         return self._account
 
     def _account_id(self) -> str:
@@ -197,15 +204,3 @@ class DriveConnection:
 
 def _graph_of(account: Account) -> ServiceAddress:
     return ServiceAddress(account.registration.cloud.graph_url)
-
-
-def _chosen(accounts: tuple[Account, ...], name: str | None) -> Account:
-    """Give the account of that name, or the first."""
-    if name is None:
-        if not accounts:
-            raise SharingError(NoAccount())
-        return accounts[0]
-    found = next((account for account in accounts if account.answers_to(name)), None)
-    if found is None:
-        raise SharingError(NoSuchAccount())
-    return found

@@ -1,5 +1,6 @@
 """What is filled in so far, and how it changes: people, role, message and options."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -58,9 +59,10 @@ class Form:
             return self
         return self.without_leftover(leftover).adding(Recipients((entry,)))
 
-    def emptied(self) -> "Form":
-        """Begin with other people; role, message and options stay."""
-        return replace(self, people=(), leftovers=(), folded=(), pending="", asked=False)
+    def emptied(self, sent: Iterable[Person]) -> "Form":
+        """Begin with other people than those it was sent to; whoever came in meanwhile stays, and the rest too."""
+        done = {person.key for person in sent}
+        return replace(self, people=tuple(p for p in self.people if p.key not in done), folded=(), asked=False)
 
     def draft(self, item: Item | None) -> Draft:
         """Give what is to be checked."""

@@ -30,6 +30,7 @@ class Label(Enum):
     EXPIRES = "Access e&xpires"
     PASSWORD = "Pass&word"  # noqa: S105 - the label of the field
     TOGETHER = "One re&quest for all"
+    SEND_ANYWAY = "Invite &also those who already have access"
 
     # What the window can do
     COPY_LINK = "Copy &link"
@@ -55,7 +56,21 @@ class Label(Enum):
     FIX = "&Fix…"
     EDIT = "&Edit"
     CHECK_NOW = "Check &now"
+    DECIDE = "Decide…"
+    CHECK_AGAIN = "Chec&k again"
+    SEND_AGAIN = "Send a&gain"
+    SEND = "&Send"
+    LEAVE = "Lea&ve it"
+    LEAVE_THEM = "Lea&ve them"
+    FORGET = "&Forget"
     OPEN = "&Open"
+
+    # Invitations of earlier starts
+    SHOW = "&Show"
+    FORGET_ALL = "&Forget all…"
+    FORGET_THEM = "&Forget them"
+    KEEP_THEM = "&Keep them"
+    DONE = "&Done"
 
     @property
     def text(self) -> str:

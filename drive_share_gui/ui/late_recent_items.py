@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 
 from drive_share_gui.application.ports import RecentItems
+from drive_share_gui.domain.account_choice import Used
 from drive_share_gui.domain.item import Item
 
 
@@ -20,9 +21,13 @@ class LateRecentItems:
         """Read them."""
         return self._open().load()
 
-    def add(self, item: Item) -> None:
+    def used(self) -> tuple[Used, ...]:
+        """Give those that an account was needed for."""
+        return self._open().used()
+
+    def add(self, item: Item, account_id: str = "") -> None:
         """Put an item first."""
-        self._open().add(item)
+        self._open().add(item, account_id)
 
     def _open(self) -> RecentItems:
         with self._lock:

@@ -1,4 +1,4 @@
-"""The choices most people leave as they are: sign-in, e-mail, expiry, password, one request for all."""
+"""The choices most people leave as they are: sign-in, e-mail, expiry, password, and how invitations are sent."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -102,4 +102,6 @@ def sum_up(options: Options) -> str:
         parts.append(translate("Form", "password"))
     if options.together:
         parts.append(translate("Form", "one request for all"))
+    if options.send_anyway:
+        parts.append(translate("Form", "also who has access already"))
     return " · ".join(parts)

@@ -87,6 +87,7 @@ class ShareCommands(QObject):
             Label.CHECK_NOW.plain: self._check,
             Label.OPEN.plain: self._open_page,
             Label.COPY_ADDRESS.plain: self._copy_page,
+            Label.SHOW.plain: self._presenter.show_earlier,
         }
         acts[action]()
 
@@ -97,7 +98,7 @@ class ShareCommands(QObject):
         self._presenter.export(Path(name))
 
     def _stop(self) -> None:
-        self._presenter.sending.stop()
+        self._presenter.stop()
         self._presenter.dismiss()
 
     def _check(self) -> None:

@@ -1,11 +1,16 @@
 """What the share window says above everything else, and what it offers to do about it."""
 
+from typing import assert_never
+
 from drive_share_gui.domain.failure import Unreachable, UnusableReference
+from drive_share_gui.domain.keeping import NoKeyring
 from drive_share_gui.ui.banner import Notice, Tone
 from drive_share_gui.ui.form_wording import describe_trouble
+from drive_share_gui.ui.keeping_words import explain_unkept
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.plain_text import foreign
-from drive_share_gui.ui.share_state import Leaving, Phase, ShareState
+from drive_share_gui.ui.settling_wording import count_earlier
+from drive_share_gui.ui.share_state import Leaving, Phase, SetAside, ShareState, StillOpen
 from drive_share_gui.ui.translation import translate
 from drive_share_gui.ui.web_link import WebLink
 
@@ -17,7 +22,7 @@ def notice_of(state: ShareState) -> Notice | None:
     if state.page is not None:
         return _about_page(state.page)
     if state.trouble is None:
-        return _about_file(state)
+        return _about_file(state) or _about_standing(state)
     if state.phase is Phase.CHOOSING and isinstance(state.trouble, UnusableReference):
         return Notice(describe_trouble(state.trouble), Tone.PROBLEM, (Label.DISMISS.plain,))
     actions = (Label.TRY_AGAIN.plain,) if _can_be_tried_again(state) else ()
@@ -34,6 +39,27 @@ def _about_file(state: ShareState) -> Notice | None:
     return Notice(text, Tone.CALM, (Label.DISMISS.plain,))
 
 
+def _about_standing(state: ShareState) -> Notice | None:
+    match state.standing:
+        case SetAside(folder=folder):
+            text = translate(
+                "Notice",
+                "The journal of earlier invitations could not be read. It was set aside, "
+                "and nothing is sent from it: {folder}",
+            ).format(folder=foreign(folder))
+            return Notice(text, Tone.CAUTION, (Label.DISMISS.plain,))
+        case StillOpen(number=number):
+            if state.phase is Phase.EARLIER:
+                return None
+            return Notice(count_earlier(number), Tone.CAUTION, (Label.SHOW.plain, Label.DISMISS.plain))
+        case NoKeyring():
+            return Notice(explain_unkept(state.standing), Tone.CALM, (Label.DISMISS.plain,))
+        case None:
+            return None
+        case _:
+            assert_never(state.standing)
+
+
 def _can_be_tried_again(state: ShareState) -> bool:
     return state.item is None and bool(state.reference) and isinstance(state.trouble, Unreachable)
 
@@ -46,7 +72,7 @@ def _about_leaving(leaving: Leaving) -> Notice:
             "and the window comes back if somebody could not be invited.",
         )
         return Notice(text, Tone.CAUTION, (Label.STOP_SENDING.plain, Label.CLOSE_WINDOW.plain, Label.DISMISS.plain))
-    text = translate("Notice", "It is not sure yet who has access. Closing ends the looking.")
+    text = translate("Notice", "It is not sure yet who has access. The next start looks again and asks you.")
     return Notice(text, Tone.CAUTION, (Label.CHECK_NOW.plain, Label.CLOSE_WINDOW.plain, Label.DISMISS.plain))
 
 

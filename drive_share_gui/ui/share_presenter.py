@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,19 +13,19 @@ from drive_share_gui.domain.invitation import Checked, Problem, Problems, cautio
 from drive_share_gui.domain.item import Drive
 from drive_share_gui.domain.outcome import Invited
 from drive_share_gui.domain.permission import MailTrouble
+from drive_share_gui.domain.person import Person
 from drive_share_gui.ui.background import Runner
+from drive_share_gui.ui.earlier import Earlier
 from drive_share_gui.ui.finding import Finding
 from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.form_presenter import FormPresenter
 from drive_share_gui.ui.result_export import ResultExport
 from drive_share_gui.ui.result_rows import ResultRow
 from drive_share_gui.ui.sending import Sending
+from drive_share_gui.ui.settling import Settling
 from drive_share_gui.ui.share_state import Leaving, Phase, ShareState
 from drive_share_gui.ui.trouble import OwnMistake, Trouble
 from drive_share_gui.ui.web_link import read_web_link
-
-if TYPE_CHECKING:
-    from drive_share_gui.domain.person import Person
 
 _NO_DRIVE: Final = Drive("")
 
@@ -49,8 +49,14 @@ class SharePresenter(QObject):
         self.finding.missed.connect(self._on_missed)
         self.filling = FormPresenter(runner)
         self.filling.changed.connect(self._publish)
-        self.sending = Sending(connection, runner, clock, recent)
+        self.settling = Settling(connection, runner, clock)
+        self.settling.changed.connect(self._publish)
+        self.sending = Sending(connection, runner, clock, recent, self.settling)
+        self.sending.queued.connect(self._on_queued)
         self.sending.changed.connect(self._publish)
+        self.earlier = Earlier(connection, runner, clock, self.settling)
+        self.earlier.changed.connect(self._publish)
+        self._before_earlier = Phase.CHOOSING
         self.exporting = ResultExport(runner)
         self.exporting.changed.connect(self._publish)
 
@@ -98,17 +104,15 @@ class SharePresenter(QObject):
     def share(self) -> None:
         """Send the invitation, or say what keeps it from being sent."""
         self.filling.take_pending()
-        if self.sending.is_sending or self.filling.is_reading:
+        if self._state.is_sending or self.filling.is_reading:
             return
         form = self.filling.form
         self.filling.replace(replace(form, asked=True))
         checked = self._check(form)
         if not isinstance(checked, Problems):
             self._mistake = None
-            self._become(replace(self._state, phase=Phase.RESULTS, leaving=None))
+            self._state = replace(self._state, leaving=None)
             self.sending.send([checked], self._mended)
-            self._mended = None
-            self.filling.replace(form.emptied())
 
     def edit(self, row: ResultRow) -> None:
         """Go back to the form to mend one person's address; all that was filled in is there again."""
@@ -128,6 +132,21 @@ class SharePresenter(QObject):
         if self._state.rows:
             self._become(replace(self._state, phase=Phase.RESULTS))
 
+    def show_earlier(self) -> None:
+        """Go to what earlier starts left unsettled."""
+        self.earlier.read_again()
+        self._before_earlier = self._state.phase
+        self._become(replace(self._state, phase=Phase.EARLIER))
+
+    def leave_earlier(self) -> None:
+        """Go back to where that was asked for."""
+        self._become(replace(self._state, phase=self._before_earlier))
+
+    def stop(self) -> None:
+        """End whatever is being sent, after the request that is under way."""
+        self.sending.stop()
+        self.settling.stop()
+
     def show_page(self, row: ResultRow) -> None:
         """Say which web page would mend what kept a mail from being sent."""
         outcome = row.outcome
@@ -145,8 +164,10 @@ class SharePresenter(QObject):
 
     def dismiss(self) -> None:
         """Take away what is said about the last attempt."""
+        if self._state.standing is not None and not self._state.has_news:
+            self.earlier.dismiss(self._state.standing)
         self._mistake = None
-        for part in (self.finding, self.filling, self.sending, self.sending.undoing):
+        for part in (self.finding, self.filling, self.sending, self.sending.undoing, self.settling):
             part.trouble = None
         self.exporting.forget()
         self._become(replace(self._state, leaving=None, page=None, outbox=""))
@@ -159,23 +180,30 @@ class SharePresenter(QObject):
     def may_leave(self) -> bool:
         """Whether closing now leaves nothing undone; the second time somebody wants to, it may."""
         leaving = None
-        if self.sending.is_sending or self.sending.undoing.is_under_way:
+        if self.sending.is_sending or self.settling.is_sending or self.sending.undoing.is_under_way:
             leaving = Leaving.STILL_SENDING
         elif any(row.is_unknown for row in self._state.rows):
             leaving = Leaving.STILL_UNSURE
         if leaving is None or leaving is self._state.leaving:
             return True
-        self._become(replace(self._state, phase=Phase.RESULTS, leaving=leaving))
+        unsure = leaving is Leaving.STILL_UNSURE
+        self._become(replace(self._state, phase=Phase.RESULTS if unsure else self._state.phase, leaving=leaving))
         return False
 
     def _check(self, form: Form) -> Checked:
         return check(form.draft(self._state.item), self._state.drive or _NO_DRIVE, self._clock.now())
 
+    def _on_queued(self, people: tuple[Person, ...]) -> None:
+        """Show the results, now that everybody is written down."""
+        self._mended = None
+        self._state = replace(self._state, phase=Phase.RESULTS)
+        self.filling.replace(self.filling.form.emptied(people))
+
     def _on_missed(self) -> None:
         self._become(replace(self._state, phase=Phase.CHOOSING))
 
     def _trouble(self) -> Trouble | None:
-        parts = (self.finding, self.sending, self.sending.undoing, self.filling, self.exporting)
+        parts = (self.finding, self.sending, self.sending.undoing, self.settling, self.filling, self.exporting)
         return self._mistake or next((part.trouble for part in parts if part.trouble is not None), None)
 
     def _become(self, state: ShareState) -> None:
@@ -184,7 +212,9 @@ class SharePresenter(QObject):
 
     def _publish(self) -> None:
         """Draw the conclusions from all parts and let everybody know."""
-        state, form, sending = self._state, self.filling.form, self.sending
+        state, form, sending, settling = self._state, self.filling.form, self.sending, self.settling
+        is_sending = sending.is_sending or settling.is_sending
+        is_busy = is_sending or settling.is_looking_up or sending.undoing.is_under_way
         checked = self._check(form)
         found = checked.found if isinstance(checked, Problems) else ()
         coming = {Problem.NO_PEOPLE} if form.pending.strip() else set[Problem]()
@@ -194,17 +224,19 @@ class SharePresenter(QObject):
             is_reading_people=self.filling.is_reading,
             problems=form.worth_saying(found),
             cautions=cautions(form.draft(state.item), state.drive or _NO_DRIVE) if state.item else (),
-            may_share=not set(found) - coming and not self.filling.is_reading and not sending.is_sending,
+            may_share=not set(found) - coming and not self.filling.is_reading and not is_sending,
             reference=self.finding.reference,
             is_finding=self.finding.is_under_way,
             trouble=self._trouble(),
             saved=self.exporting.saved,
-            leaving=state.leaving if sending.is_busy or state.leaving is Leaving.STILL_UNSURE else None,
+            leaving=state.leaving if is_busy or state.leaving is Leaving.STILL_UNSURE else None,
+            standing=self.earlier.standing(is_typed=bool(form.message or form.options.password)),
             rows=sending.rows,
+            earlier=self.earlier.rows,
             ended=sending.ended,
             now=sending.now,
-            is_sending=sending.is_sending,
-            is_stopping=sending.is_stopping,
-            is_busy=sending.is_busy,
+            is_sending=is_sending,
+            is_stopping=sending.is_stopping or settling.is_stopping,
+            is_busy=is_busy,
         )
         self.changed.emit(self._state)

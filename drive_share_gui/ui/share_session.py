@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from drive_share_gui.application.connection import Connection
@@ -24,6 +25,8 @@ from drive_share_gui.ui.wish import Wish
 
 PATIENCE: Final = 5.0
 """Seconds that work which nobody waits for any more gets to end."""
+REST: Final = 700
+"""Milliseconds from the first complete window until the journal is read: what is seen first comes first."""
 INTERRUPTED: Final = 130
 
 
@@ -64,6 +67,8 @@ class ShareSession:
         QApplication.setWindowIcon(app_icon())
         if self._wish.picture is not None:
             Picture(self._wish.picture, dialog, self._runner)
+        else:
+            QTimer.singleShot(REST, self.presenter, self.presenter.earlier.begin)
 
     def end(self) -> None:
         """Give what is under way a little time to end."""

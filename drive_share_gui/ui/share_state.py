@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TypeAlias
 
 from drive_share_gui.domain.invitation import Caution, Problem
 from drive_share_gui.domain.item import Drive, Item
+from drive_share_gui.domain.keeping import NoKeyring
 from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.result_rows import ResultRow, needs_a_look
 from drive_share_gui.ui.trouble import Trouble
@@ -19,6 +21,8 @@ class Phase(Enum):
     EDITING = auto()
     RESULTS = auto()
     """Rows, while they are being sent and after."""
+    EARLIER = auto()
+    """What earlier starts left unsettled."""
 
 
 class Leaving(Enum):
@@ -26,6 +30,25 @@ class Leaving(Enum):
 
     STILL_SENDING = auto()
     STILL_UNSURE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """The last journal could not be read."""
+
+    folder: str
+    """Where it lies now."""
+
+
+@dataclass(frozen=True, slots=True)
+class StillOpen:
+    """So many invitations of earlier starts need a look."""
+
+    number: int
+
+
+Standing: TypeAlias = SetAside | StillOpen | NoKeyring
+"""What is so since the start, and said until it is dismissed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +73,12 @@ class ShareState:
     """Asked because the window was to be closed."""
     page: WebLink | None = None
     """A web page that would mend something, shown before it is opened."""
+    standing: Standing | None = None
     rows: tuple[ResultRow, ...] = ()
     ended: int = 0
     """How many rows wait for nothing more from the sending."""
+    earlier: tuple[ResultRow, ...] = ()
+    """Rows of earlier starts, for any item."""
     now: float = 0.0
     """The moment that waits in rows are counted from, in monotonic seconds."""
     outbox: str = ""
@@ -67,7 +93,14 @@ class ShareState:
     @property
     def calls_back(self) -> bool:
         """Whether a window that was closed during the sending has something to show."""
-        return not self.is_busy and any(row.is_unknown or needs_a_look(row) for row in self.rows)
+        unsettled = any(row.is_unknown or needs_a_look(row) for row in self.rows)
+        return not self.is_busy and (unsettled or self.trouble is not None)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there is something to say that has just come up."""
+        asked = self.leaving is not None or self.page is not None
+        return asked or self.trouble is not None or bool(self.saved or self.outbox)
 
     @property
     def may_go_back(self) -> bool:

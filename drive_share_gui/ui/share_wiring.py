@@ -14,6 +14,7 @@ from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.suggester import Suggester
 
 if TYPE_CHECKING:
+    from drive_share_gui.ui.earlier_page import EarlierPage
     from drive_share_gui.ui.results_page import ResultsPage
 
 
@@ -52,7 +53,7 @@ def connect_foot(foot: BottomRow, presenter: SharePresenter, commands: ShareComm
 
 def connect_results(page: "ResultsPage", presenter: SharePresenter, commands: ShareCommands) -> None:
     """Connect what can be done with results."""
-    page.stop_wanted.connect(presenter.sending.stop)
+    page.stop_wanted.connect(presenter.stop)
     page.undo_wanted.connect(presenter.sending.undo)
     page.again_wanted.connect(presenter.sending.try_again)
     page.export_wanted.connect(commands.ask_where_to_export)
@@ -60,4 +61,11 @@ def connect_results(page: "ResultsPage", presenter: SharePresenter, commands: Sh
     page.details.copy_wanted.connect(commands.copy)
     page.view.fix_wanted.connect(presenter.show_page)
     page.view.edit_wanted.connect(presenter.edit)
-    page.view.check_wanted.connect(presenter.sending.check_now)
+    page.decided.connect(presenter.settling.decide)
+
+
+def connect_earlier(page: "EarlierPage", presenter: SharePresenter) -> None:
+    """Connect what can be done with invitations of earlier starts."""
+    page.decided.connect(presenter.settling.decide)
+    page.stop_wanted.connect(presenter.stop)
+    page.left.connect(presenter.leave_earlier)

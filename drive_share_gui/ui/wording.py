@@ -203,7 +203,7 @@ _LISTS: Final = {
 
 _NO_ACCOUNT: Final = {
     True: "There is no token for this service. Put it into the environment variable DRIVE_SHARE_TOKEN.",
-    False: "No drive is chosen. Use the practice drive, or name a service.",
+    False: "Nobody is signed in. Sign in, or use the practice drive.",
 }
 
 _NOT_SAVED: Final = {

@@ -20,6 +20,8 @@ from tests.ui.inline_runner import InlineRunner
 from tests.ui.small_drive import Recent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from drive_share_gui.application.account_journal import AccountJournal
@@ -41,6 +43,7 @@ SHEET = Item(
     "https://contoso.example/personal/ann/Budget.xlsx",
     owner="Ann Archer",
 )
+REPORT = Item(ById("01REPORT", "D"), "Report.docx", ItemKind.DOCUMENT, "D", "/Documents/Report.docx")
 DRIVE = Drive("D", DriveKind.BUSINESS, "Ann Archer", "ann@contoso.com")
 
 
@@ -64,7 +67,7 @@ class ShareDrive(FakeService):
         return self.item
 
     def permissions(self, item: Item) -> tuple[Permission, ...]:
-        assert item.place == self.item.place
+        assert item.place in {self.item.place, REPORT.place}
         listed = self.listed.pop(0) if self.listed else ()
         if isinstance(listed, tuple):
             return listed
@@ -90,18 +93,25 @@ class FakeConnection:
     outbox: str | None = None
     quiet_window: float = 120.0
     failure: Failure | None = None
+    journal_failure: Failure | None = None
     clock: FakeClock = field(default_factory=FakeClock)
 
     def account(self) -> Account | None:
         return None
 
     def book(self) -> AccountJournal:
+        if self.journal_failure is not None:
+            raise SharingError(self.journal_failure)
         return self.kept
 
     @cached_property
     def kept(self) -> AccountJournal:
         """The journal of this test's home."""
         return new_book(self.clock, self.quiet_window)
+
+    def reopen(self) -> None:
+        """Open the journal anew, as the next start does: nothing is left in memory."""
+        del self.kept
 
     def open(self) -> ShareDrive:
         if self.failure is not None:
@@ -121,19 +131,31 @@ class RecentShares(Recent):
 
     failure: Failure | None = None
 
-    def add(self, item: Item) -> None:
+    def add(self, item: Item, account_id: str = "") -> None:
         if self.failure is not None:
             raise SharingError(self.failure)
-        super().add(item)
+        super().add(item, account_id)
 
 
 class Behind:
-    """Everything behind the window: drive, clock and presenter; jobs run at once."""
+    """Everything behind the window: drive, clock and presenter; jobs run at once.
 
-    def __init__(self, drive: ShareDrive | None = None, *, practice: bool = False) -> None:
+    `earlier` is done an hour before it opens.
+    """
+
+    def __init__(
+        self,
+        drive: ShareDrive | None = None,
+        *,
+        practice: bool = False,
+        earlier: Callable[[AccountJournal, FakeClock], object] | None = None,
+    ) -> None:
         self.drive = drive or ShareDrive()
         self.clock = FakeClock()
         self.connection = FakeConnection(self.drive, is_practice=practice, clock=self.clock)
+        if earlier is not None:
+            earlier(self.connection.kept, self.clock)
+            self.clock.elapsed += 3_600
         self.runner = InlineRunner()
         self.recent = RecentShares()
         self.presenter = SharePresenter(self.connection, self.runner, self.clock, self.recent)
@@ -154,8 +176,14 @@ class Behind:
 class Shown(Behind):
     """The window, with everything behind it."""
 
-    def __init__(self, drive: ShareDrive | None = None, *, practice: bool = False) -> None:
-        super().__init__(drive, practice=practice)
+    def __init__(
+        self,
+        drive: ShareDrive | None = None,
+        *,
+        practice: bool = False,
+        earlier: Callable[[AccountJournal, FakeClock], object] | None = None,
+    ) -> None:
+        super().__init__(drive, practice=practice, earlier=earlier)
         self.window = ShareWindow("", practice=practice)
         self.suggester = Suggester(self.connection, self.runner, typing_pause=0)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from drive_share_gui.domain.account_choice import Used
 from drive_share_gui.domain.failure import Failure, SharingError
 from drive_share_gui.domain.item import (
     ById,
@@ -91,9 +92,15 @@ class Recent:
     """What was shared lately."""
 
     items: tuple[Item, ...] = ()
+    accounts: dict[Item, str] = field(default_factory=dict[Item, str])
 
     def load(self) -> tuple[Item, ...]:
         return self.items
 
-    def add(self, item: Item) -> None:
+    def used(self) -> tuple[Used, ...]:
+        return tuple(Used(item, self.accounts[item]) for item in self.items if item in self.accounts)
+
+    def add(self, item: Item, account_id: str = "") -> None:
         self.items = (item, *self.items)
+        if account_id:
+            self.accounts[item] = account_id
