@@ -2,8 +2,10 @@
 
 import json
 import threading
+from collections.abc import Callable
 from typing import Final
 
+from drive_share_gui.adapters.credentials import MemoryCredentials
 from drive_share_gui.adapters.strict_json import UnreadableError, read_json
 from drive_share_gui.application.journal_ports import CredentialStore
 from drive_share_gui.domain.failure import SharingError
@@ -13,9 +15,10 @@ from drive_share_gui.domain.proxy import ProxyAddress, ProxyLogin
 class KeptProxyLogins:
     """One login a proxy (a `ProxyLogins`); the same object serves the whole program."""
 
-    def __init__(self, store: CredentialStore | None = None) -> None:
-        """Keep them in `store`; without one, in memory."""
-        self._store: Final = store
+    def __init__(self, find_store: Callable[[], CredentialStore] = MemoryCredentials) -> None:
+        """Keep them in the store that is given when a proxy first asks; where that is an OSError, in memory."""
+        self._find_store: Final = find_store
+        self._store: CredentialStore | None = None
         self._lock: Final = threading.Lock()
         self._known: Final[dict[ProxyAddress, ProxyLogin]] = {}
         self._refused: Final[set[tuple[ProxyAddress, ProxyLogin]]] = set()
@@ -34,13 +37,12 @@ class KeptProxyLogins:
         with self._lock:
             self._known[address] = login
             self._refused.discard((address, login))
-            if self._store is None:
-                return False
+            store = self._kept_in()
             try:
-                self._store.save(_name(address), json.dumps({"user": login.user, "password": login.password}))
+                store.save(_name(address), json.dumps({"user": login.user, "password": login.password}))
             except SharingError:
                 return False
-            return self._store.is_lasting
+            return store.is_lasting
 
     def refuse(self, address: ProxyAddress, login: ProxyLogin) -> None:
         """Do not give this one again."""
@@ -51,14 +53,19 @@ class KeptProxyLogins:
         """Remove the login."""
         with self._lock:
             self._known.pop(address, None)
-            if self._store is not None:
-                self._store.delete(_name(address))
+            self._kept_in().delete(_name(address))
+
+    def _kept_in(self) -> CredentialStore:
+        if self._store is None:
+            try:
+                self._store = self._find_store()
+            except OSError:
+                self._store = MemoryCredentials()
+        return self._store
 
     def _stored(self, address: ProxyAddress) -> ProxyLogin | None:
-        if self._store is None:
-            return None
         try:
-            found = read_json((self._store.load(_name(address)) or "").encode(errors="replace"))
+            found = read_json((self._kept_in().load(_name(address)) or "").encode(errors="replace"))
         except (SharingError, UnreadableError):
             return None
         user, password = (found.get("user"), found.get("password")) if isinstance(found, dict) else (None, None)

@@ -28,8 +28,16 @@ class ProxyLogins(Protocol):
 class WayOut(Protocol):
     """The way from this computer to one service. Calls may block; nothing secret of an account is ever sent."""
 
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether a certificate has to be trusted: not on the way to a service on this very computer."""
+        ...
+
     def proxy(self) -> ProxyAddress | None:
-        """Name the proxy the system wants for this service; None for the direct way."""
+        """Name the proxy the system wants for this service; None for the direct way.
+
+        Raises SharingError(Unreachable) where what is named cannot be one.
+        """
         ...
 
     def knock(self) -> None:

@@ -10,6 +10,7 @@ from drive_share_gui.adapters.drive_api import FixedToken, connect
 from drive_share_gui.adapters.drive_api.service import DriveService
 from drive_share_gui.adapters.network import Network
 from drive_share_gui.adapters.proxy_logins import KeptProxyLogins
+from drive_share_gui.application.journal_ports import CredentialStore
 from drive_share_gui.application.ports import Answer
 from drive_share_gui.domain.failure import Hurdle, SharingError, Unreachable
 from drive_share_gui.domain.keeping import KeyringProblem, NoKeyring
@@ -46,7 +47,7 @@ def test_a_login_that_is_kept_opens_the_proxy_and_one_that_comes_later_too(trust
         with fault_server(proxy.connect if scheme == "http" else proxy.socks) as door:
             address = ProxyAddress(scheme, LOOPBACK, door.port)
             with proxy_named(f"{scheme}://{LOOPBACK}:{door.port}"):
-                logins = KeptProxyLogins(MemoryCredentials())
+                logins = KeptProxyLogins()
                 service = service_through(logins)
                 assert outcome_of_invite(service) == LOGIN_WANTED
                 assert door.connections == 1, "nothing is tried where nothing is known"
@@ -69,7 +70,7 @@ def test_a_login_in_the_settings_comes_first_and_the_kept_one_where_it_is_refuse
         fault_server(answering(GRANTED), trust.good) as server,
         fault_server(Proxy(server.port, LOGIN).connect) as door,
     ):
-        logins = KeptProxyLogins(MemoryCredentials())
+        logins = KeptProxyLogins()
         logins.save(ProxyAddress("http", LOOPBACK, door.port), RIGHT)
         with proxy_named(f"http://ann:wrong@{LOOPBACK}:{door.port}"):
             service = service_through(logins)
@@ -146,6 +147,10 @@ class NoStore(MemoryCredentials):
         raise SharingError(NoKeyring(KeyringProblem.LOCKED))
 
 
+def no_home() -> CredentialStore:
+    raise PermissionError
+
+
 ADDRESS = ProxyAddress("http", "proxy.example", 8080)
 
 
@@ -156,13 +161,13 @@ def test_a_login_outlives_the_program_where_there_is_a_keyring_and_this_run_othe
             return True
 
     store = Lasting()
-    assert KeptProxyLogins(store).save(ADDRESS, RIGHT) is True
-    assert KeptProxyLogins(store).load(ADDRESS) == RIGHT
-    assert KeptProxyLogins(store).load(ProxyAddress("http", "proxy.example", 8081)) is None
-    KeptProxyLogins(store).forget(ADDRESS)
-    assert KeptProxyLogins(store).load(ADDRESS) is None
+    assert KeptProxyLogins(lambda: store).save(ADDRESS, RIGHT) is True
+    assert KeptProxyLogins(lambda: store).load(ADDRESS) == RIGHT
+    assert KeptProxyLogins(lambda: store).load(ProxyAddress("http", "proxy.example", 8081)) is None
+    KeptProxyLogins(lambda: store).forget(ADDRESS)
+    assert KeptProxyLogins(lambda: store).load(ADDRESS) is None
 
-    for logins in (KeptProxyLogins(NoStore()), KeptProxyLogins(MemoryCredentials()), KeptProxyLogins()):
+    for logins in (KeptProxyLogins(NoStore), KeptProxyLogins(), KeptProxyLogins(no_home)):
         assert logins.load(ADDRESS) is None
         assert logins.save(ADDRESS, RIGHT) is False
         assert logins.load(ADDRESS) == RIGHT
@@ -172,7 +177,7 @@ def test_a_login_outlives_the_program_where_there_is_a_keyring_and_this_run_othe
 def test_what_is_no_login_in_the_keyring_is_none(kept: str) -> None:
     store = MemoryCredentials()
     store.save("proxy/proxy.example:8080", kept)
-    assert KeptProxyLogins(store).load(ADDRESS) is None
+    assert KeptProxyLogins(lambda: store).load(ADDRESS) is None
 
 
 @pytest.mark.parametrize(
