@@ -27,9 +27,9 @@ class RecentItemsFile:
         self._path: Final = folder / FILE_NAME
         self._writing: Final = threading.Lock()
 
-    def load(self) -> tuple[Item, ...]:
-        """Read them, newest first; empty where there are none, or the record cannot be read."""
-        return tuple(one.item for one in self._load())
+    def load(self, account_id: str = "") -> tuple[Item, ...]:
+        """Read those of this account, newest first; empty where there are none, or the record cannot be read."""
+        return tuple(one.item for one in self._load() if one.account_id == account_id)
 
     def used(self) -> tuple[Used, ...]:
         """Give those that an account was needed for."""

@@ -40,6 +40,8 @@ class Where:
     """The user name or id of an account that is signed in."""
     wanted: ItemReference | None = None
     """What the drive is for, if that is known."""
+    asks: bool = False
+    """Whether a person can be asked, where several accounts can be meant."""
     everywhere: bool = False
     """All drives at once, where none is named: for the journal alone, which needs nobody to sign in."""
 

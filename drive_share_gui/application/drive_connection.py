@@ -157,6 +157,8 @@ class DriveConnection:
             accounts, fits = self._ways.sign_in().accounts(), None
             if where.account is None and where.wanted is not None:
                 fits = account_for(where.wanted, accounts, self._ways.used())
+                if where.asks and fits is None and accounts:
+                    raise SharingError(NoAccount(several=True))
             self._account = fits or account_named(accounts, where.account)
         return self._account
 

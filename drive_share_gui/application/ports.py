@@ -117,8 +117,8 @@ class Clock(Protocol):
 class RecentItems(Protocol):
     """The items shared lately from this computer, newest first, and from which account each was."""
 
-    def load(self) -> tuple[Item, ...]:
-        """Read them; empty where there are none, or the record cannot be read."""
+    def load(self, account_id: str = "") -> tuple[Item, ...]:
+        """Read those of this account, or those that needed none; empty also where the record cannot be read."""
         ...
 
     def used(self) -> tuple[Used, ...]:

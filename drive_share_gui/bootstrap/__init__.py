@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from drive_share_gui.cli.command_line import Dialog, Verb
     from drive_share_gui.domain.account_choice import Used
     from drive_share_gui.domain.service_address import ServiceAddress
-    from drive_share_gui.ui.share_session import Behind
+    from drive_share_gui.ui.account_session import Around
 
 HOME: Final = "DRIVE_SHARE_HOME"
 TOKEN: Final = "DRIVE_SHARE_TOKEN"  # noqa: S105 - the name of a variable
@@ -242,18 +242,24 @@ def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
         return _no_window(NO_WINDOW.format(why=harmless(str(error))))
     token = _keep_secrets(parts.environ)
     wish = Wish(dialog.item or "", dialog.drive_id, dialog.people, Path(dialog.picture) if dialog.picture else None)
-    return application.run(wish, lambda: _behind(dialog, parts, home, token), practice=dialog.practice)
+    return application.run(wish, lambda: _around(dialog, parts, home, token), practice=dialog.practice)
 
 
-def _behind(dialog: "Dialog", parts: Parts, home: Path, token: str) -> "Behind":
+def _around(dialog: "Dialog", parts: Parts, home: Path, token: str) -> "Around":
     """Give what the window works with, once it is on the screen."""
     from drive_share_gui.adapters.clock import SystemClock
     from drive_share_gui.application.connection import Where
     from drive_share_gui.domain.service_address import Dialect
-    from drive_share_gui.ui.share_session import Behind
+    from drive_share_gui.ui.account_session import Around
 
-    where = Where(dialog.practice, dialog.service_url, Dialect(dialog.dialect), dialog.account)
-    return Behind(parts.connection(where, token), SystemClock(), lambda: parts.recent_items(home))
+    where = Where(dialog.practice, dialog.service_url, Dialect(dialog.dialect), dialog.account, asks=True)
+    return Around(
+        where,
+        lambda where: parts.connection(where, token),
+        parts.accounts,
+        SystemClock(),
+        lambda: parts.recent_items(home),
+    )
 
 
 def _has_display(environ: MutableMapping[str, str]) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from drive_share_gui.application.try_connection import Mark, Step, Tried
+from drive_share_gui.application.try_connection import Mark, Step, Trial, Tried
 from drive_share_gui.ui.translation import translate
 from drive_share_gui.ui.wording import explain
 
@@ -14,6 +14,20 @@ def describe_step(tried: Tried) -> str:
     if tried.mark is Mark.NOT_TRIED:
         return translate("ConnectionStep", "Not tried.")
     return translate("ConnectionStep", (_SPARED if tried.mark is Mark.NOT_NEEDED else _PASSED)[tried.step])
+
+
+def describe_trial(trial: Trial, *, is_busy: bool, is_login_lost: bool) -> str:
+    """Sum it up."""
+    if is_busy or not trial.steps:
+        return translate("ConnectionStep", "Trying each step on the way to the drive…") if is_busy else ""
+    if trial.failure is not None:
+        return translate("ConnectionStep", "One step on the way to the drive does not work.")
+    if is_login_lost:
+        return translate(
+            "ConnectionStep",
+            "Everything works. There is no keyring here, so the proxy asks again after the next start.",
+        )
+    return translate("ConnectionStep", "Everything works.")
 
 
 def name_step(step: Step) -> str:

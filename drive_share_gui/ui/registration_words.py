@@ -19,21 +19,17 @@ class Step:
     text: str
     paste: str = ""
     """What goes there, to the letter."""
+    page: str = ""
+    """A web page to open for it."""
 
 
 def registration_steps(cloud: Cloud = Cloud.GLOBAL) -> tuple[Step, ...]:
     """Give the steps, in order."""
     scopes = [scope for feature in Feature for scope in feature.scopes]
-    pastes = [
-        f"https://{cloud.hosts.portal}",
-        APP_NAME,
-        "",
-        REDIRECT_URI,
-        "",
-        ", ".join([*scopes, "offline_access"]),
-        "",
-    ]
-    return tuple(Step(translate("Registration", text), paste) for text, paste in zip(_STEPS, pastes, strict=True))
+    pastes = {1: APP_NAME, 3: REDIRECT_URI, 5: ", ".join([*scopes, "offline_access"])}
+    pages = {0: f"https://{cloud.hosts.portal}"}
+    texts = (translate("Registration", text) for text in _STEPS)
+    return tuple(Step(text, pastes.get(place, ""), pages.get(place, "")) for place, text in enumerate(texts))
 
 
 def registration_guide() -> str:
@@ -41,12 +37,40 @@ def registration_guide() -> str:
     lines = ["register an app in two minutes, once, unless your organisation gave you an ID:"]
     for number, step in enumerate(registration_steps(), 1):
         lines.append(f"  {number}. {step.text}")
-        if step.paste:
-            lines.append(f"{_INDENT}{step.paste}")
+        if step.paste or step.page:
+            lines.append(f"{_INDENT}{step.paste or step.page}")
     portals = ", ".join(f"{cloud.value}: {cloud.hosts.portal}" for cloud in Cloud if cloud is not Cloud.GLOBAL)
     lines += ["  8. drive-share sign-in --client-id ID", f"other clouds have a portal of their own ({portals})"]
     return "\n".join(lines)
 
+
+def describe_cloud(cloud: Cloud) -> str:
+    """Name a cloud."""
+    return translate("Registration", _CLOUDS[cloud])
+
+
+def describe_id(client_id: str, *, is_right: bool) -> tuple[str, bool]:
+    """Say what is so with the ID that was entered, and whether that is wrong."""
+    if not client_id:
+        return translate("Registration", "Paste it here."), False
+    if is_right:
+        return translate("Registration", "This has the form of an ID."), False
+    return translate("Registration", "It looks like 11111111-2222-3333-4444-555555555555."), True
+
+
+def describe_tenant(*, is_right: bool) -> tuple[str, bool]:
+    """Say what belongs there, and whether what was entered is wrong."""
+    if is_right:
+        return translate("Registration", "For an app of one organisation: its ID or domain."), False
+    return translate("Registration", "An ID, or a domain such as contoso.com."), True
+
+
+_CLOUDS: Final = {
+    Cloud.GLOBAL: "Worldwide",
+    Cloud.US_GOVERNMENT: "US Government (GCC High)",
+    Cloud.US_DEFENSE: "US Department of Defense",
+    Cloud.CHINA: "China (21Vianet)",
+}
 
 _STEPS: Final = (
     "Open the portal, then “Microsoft Entra ID”, “App registrations”, “New registration”.",

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from drive_share_gui.application.connection import Connection
 from drive_share_gui.application.find_item import Found
 from drive_share_gui.application.ports import Clock, RecentItems
+from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.invitation import Checked, Problem, Problems, cautions, check
 from drive_share_gui.domain.item import Drive
 from drive_share_gui.domain.outcome import Invited
@@ -40,6 +41,7 @@ class SharePresenter(QObject):
     def __init__(self, connection: Connection, runner: Runner, clock: Clock, recent: RecentItems) -> None:
         super().__init__()
         self.connection = connection
+        self.runner = runner
         self._clock = clock
         self._mistake: OwnMistake | None = None
         self._mended: Person | None = None
@@ -82,6 +84,10 @@ class SharePresenter(QObject):
         """Look up once more what was asked for at the start."""
         self.finding.find_again()
         self._become(replace(self._state, phase=Phase.EDITING if self.finding.is_under_way else self._state.phase))
+
+    def know_account(self, account: Account) -> None:
+        """Show in whose name everything is done."""
+        self._become(replace(self._state, account=account))
 
     def take_item(self, found: Found) -> None:
         """Share this item."""

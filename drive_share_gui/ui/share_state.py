@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeAlias
 
+from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.invitation import Caution, Problem
 from drive_share_gui.domain.item import Drive, Item
 from drive_share_gui.domain.keeping import NoKeyring
+from drive_share_gui.ui.expired import is_expired
 from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.result_rows import ResultRow, needs_a_look
 from drive_share_gui.ui.trouble import Trouble
@@ -57,6 +59,8 @@ class ShareState:
 
     phase: Phase = Phase.CHOOSING
     is_practice: bool = False
+    account: Account | None = None
+    """In whose name everything is done, where that takes an account."""
     reference: str = ""
     """What was asked for at the start, as it was typed."""
     is_finding: bool = False
@@ -101,6 +105,16 @@ class ShareState:
         """Whether there is something to say that has just come up."""
         asked = self.leaving is not None or self.page is not None
         return asked or self.trouble is not None or bool(self.saved or self.outbox)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the page in front takes the window for itself, without the item above it."""
+        return self.phase in {Phase.CHOOSING, Phase.EARLIER}
+
+    @property
+    def needs_sign_in(self) -> bool:
+        """Whether the sign-in of the account has expired, and something waits for it."""
+        return self.account is not None and not self.is_sending and is_expired(self.trouble, self.rows)
 
     @property
     def may_go_back(self) -> bool:

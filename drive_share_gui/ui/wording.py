@@ -56,6 +56,8 @@ def explain(failure: Failure) -> str:  # noqa: C901, PLR0911, PLR0912 - one line
             return translate("Failure", "Stopped before this was sent.")
         case StoppedAfter(cause=cause):
             return translate("Failure", "Not sent, because of an earlier answer: {cause}").format(cause=explain(cause))
+        case NoAccount(several=True):
+            return translate("Failure", "Several accounts are signed in. Choose one.")
         case NoAccount(token_missing=token_missing):
             return translate("Failure", _NO_ACCOUNT[token_missing])
         case NoPractice():

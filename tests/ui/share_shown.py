@@ -97,6 +97,7 @@ class FakeConnection:
     journal_failure: Failure | None = None
     clock: FakeClock = field(default_factory=FakeClock)
     way: FakeWayOut = field(default_factory=FakeWayOut)
+    way_failure: Failure | None = None
 
     def account(self) -> Account | None:
         return None
@@ -124,6 +125,8 @@ class FakeConnection:
         return self.service
 
     def way_out(self) -> FakeWayOut:
+        if self.way_failure is not None:
+            raise SharingError(self.way_failure)
         return self.way
 
     def close(self) -> None:

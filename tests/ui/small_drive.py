@@ -94,8 +94,8 @@ class Recent:
     items: tuple[Item, ...] = ()
     accounts: dict[Item, str] = field(default_factory=dict[Item, str])
 
-    def load(self) -> tuple[Item, ...]:
-        return self.items
+    def load(self, account_id: str = "") -> tuple[Item, ...]:
+        return tuple(item for item in self.items if self.accounts.get(item, "") == account_id)
 
     def used(self) -> tuple[Used, ...]:
         return tuple(Used(item, self.accounts[item]) for item in self.items if item in self.accounts)
