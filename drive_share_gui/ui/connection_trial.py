@@ -22,6 +22,8 @@ class TrialState:
     trouble: Trouble | None = None
     """Why nothing could be tried at all."""
     is_login_unusable: bool = False
+    is_login_refused: bool = False
+    """Whether the proxy did not take the login it was just told."""
     is_login_lost: bool = False
     """Whether the proxy's login ends with the program, for want of a keyring."""
 
@@ -63,16 +65,18 @@ class ConnectionTrial(QObject):
         self._run(login)
 
     def _run(self, login: ProxyLogin | None) -> None:
-        self._become(replace(self.state, is_busy=True, trouble=None, is_login_unusable=False))
-        self._runner.run(partial(self._try, login), self._on_tried, self._on_trouble)
+        self._become(replace(self.state, is_busy=True, trouble=None, is_login_unusable=False, is_login_refused=False))
+        self._runner.run(partial(self._try, login), self._become, self._on_trouble)
 
-    def _try(self, login: ProxyLogin | None) -> tuple[Trial, bool]:
-        is_lost = self.state.is_login_lost if login is None else not self._connection.way_out().save_login(login)
-        return try_connection(self._connection), is_lost
-
-    def _on_tried(self, found: tuple[Trial, bool]) -> None:
-        trial, is_lost = found
-        self._become(TrialState(trial, is_login_lost=is_lost))
+    def _try(self, login: ProxyLogin | None) -> TrialState:
+        if login is None:
+            return TrialState(try_connection(self._connection), is_login_lost=self.state.is_login_lost)
+        way = self._connection.way_out()
+        is_kept = way.save_login(login)
+        state = TrialState(try_connection(self._connection), is_login_lost=not is_kept)
+        if state.wants_login:
+            way.forget_login()
+        return replace(state, is_login_refused=state.wants_login)
 
     def _on_trouble(self, trouble: Trouble) -> None:
         self._become(replace(self.state, is_busy=False, trouble=trouble))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from drive_share_gui.domain.proxy import ProxyAddress
+from drive_share_gui.ui.announcement import announce
 from drive_share_gui.ui.buttons import Button, Rank
 from drive_share_gui.ui.connection_trial import TrialState
 from drive_share_gui.ui.field_frame import FieldFrame
@@ -59,9 +59,13 @@ class ProxyLoginForm(QWidget):
 
     def show_state(self, state: TrialState) -> None:
         """Say for which proxy it is, or what is not right yet; once the proxy opened, forget what was typed."""
-        said = describe_login(state.trial.proxy, is_unusable=state.is_login_unusable)
-        self.hint.setText(said)
-        self.hint.set_tint(Tint.PROBLEM if state.is_login_unusable else Tint.QUIET)
+        is_wrong = state.is_login_unusable or state.is_login_refused
+        said = describe_login(state)
+        if said != self.hint.text():
+            self.hint.setText(said)
+            if is_wrong:
+                announce(self.hint, said)
+        self.hint.set_tint(Tint.PROBLEM if is_wrong else Tint.QUIET)
         self.setEnabled(not state.is_busy)
         if not state.wants_login:
             self.password.clear()
@@ -70,11 +74,14 @@ class ProxyLoginForm(QWidget):
         self.entered.emit(self.user.text(), self.password.text())
 
 
-def describe_login(proxy: ProxyAddress | None, *, is_unusable: bool) -> str:
-    """Say whom the login is for, or why it cannot be one."""
-    if is_unusable:
+def describe_login(state: TrialState) -> str:
+    """Say whom the login is for, or why it is none."""
+    if state.is_login_unusable:
         return translate(
             "ProxyLogin", "A user name is needed. It has no colon, and neither it nor the password is very long."
         )
+    if state.is_login_refused:
+        return translate("ProxyLogin", "The proxy does not take this user name and password.")
+    proxy = state.trial.proxy
     place = foreign(proxy.place, 80) if proxy else ""
     return translate("ProxyLogin", "For the proxy {place}. Kept in the keyring of this computer.").format(place=place)

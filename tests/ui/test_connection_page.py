@@ -127,6 +127,8 @@ def test_the_proxy_is_told_who_is_there_and_the_item_is_looked_for_again(show: S
     assert "proxy.example:8080" in page.login.hint.text()
     log_in(page, ProxyLogin("CONTOSO\\ann", "wrong"))
     assert page.login.isVisible()
+    assert page.login.hint.text() == "The proxy does not take this user name and password."
+    assert way.saved == [], "what is wrong is not kept"
     log_in(page, LOGIN)
     assert way.saved[-1] == LOGIN
     assert page.trial.state.is_open
