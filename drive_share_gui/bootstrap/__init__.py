@@ -1,6 +1,7 @@
 """The one module that knows every layer: it puts the parts together, and loads each only when it is needed."""
 
 import contextlib
+import functools
 import importlib
 import os
 import sys
@@ -76,8 +77,9 @@ def proxy_logins(home: Callable[[], Path]) -> "ProxyLogins":
     return KeptProxyLogins(lambda: KeyringCredentials(home()))
 
 
+@functools.cache
 def sign_in(home: Path) -> "SignIn":
-    """Give the accounts that are signed in on this computer; nothing is read yet."""
+    """Give the accounts that are signed in on this computer, the same every time; nothing is read yet."""
     from drive_share_gui.adapters.credentials import KeyringCredentials
     from drive_share_gui.adapters.microsoft_identity import MicrosoftIdentity
 
