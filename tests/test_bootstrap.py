@@ -160,6 +160,7 @@ def test_a_preview_starts_nothing_and_needs_no_token() -> None:
         (Where(service_url=URL), "", NoAccount(token_missing=True)),
         (Where(service_url="http://drive.example"), "real", UnusableAddress(AddressProblem.PLAIN_HTTP)),
         (Where(service_url=URL), "practice-1", UnusableAddress(AddressProblem.PRACTICE_TOKEN_ELSEWHERE)),
+        (Where(service_url="http://127.0.0.1:1"), "real", UnusableAddress(AddressProblem.REAL_TOKEN_HERE)),
         (Where(service_url="https://["), "real", UnusableAddress(AddressProblem.NOT_A_URL)),
     ],
 )
@@ -180,7 +181,8 @@ def test_a_drive_that_may_not_be_spoken_to_is_not(where: Where, token: str, fail
     ],
 )
 def test_the_quiet_window_is_shortened_for_this_computer_only(where: Where, window: float) -> None:
-    assert Reach().connection(where).quiet_window == window
+    token = "practice-1" if where.service_url != URL else REAL
+    assert Reach().connection(where, token).quiet_window == window
 
 
 @pytest.mark.parametrize(
@@ -275,7 +277,7 @@ def test_the_journal_of_all_drives_needs_nobody_to_be_signed_in() -> None:
 
 
 def test_who_signed_in_for_this_run_is_signed_in_for_all_of_it(tmp_path: Path) -> None:
-    parts = Parts(environ={"DRIVE_SHARE_HOME": str(tmp_path)}, sign_in=lambda _home: FakeSignIn())
+    parts = Parts(environ={"DRIVE_SHARE_HOME": str(tmp_path)}, sign_in=lambda _home, _logins: FakeSignIn())
     parts.accounts().sign_in(SignInWish(REGISTRATION), threading.Event())
     assert parts.accounts().signed_in() == (ANN_SIGNED_IN,)
     assert parts.connection(Where(), "").account() == ANN_SIGNED_IN

@@ -166,6 +166,7 @@ class AccountSession:
             from drive_share_gui.ui.sign_in_page import SignInPage  # noqa: PLC0415 - rarely shown
 
             self._page = SignInPage(self.signing, self._window)
+            self._page.room_wanted.connect(self._window.grow)
         self._window.fill(self._page)
 
     def _sign_in_again(self) -> None:

@@ -163,7 +163,8 @@ class ShareDialog(QWidget):
 
     def _leave_room(self, *, above: bool, below: bool) -> None:
         """Take the room around header and foot away where they are not shown."""
-        self._top.setContentsMargins(MARGIN, MARGIN if above else 0, MARGIN, 2 * SPACE if above else 0)
+        apart = below or self.banner.notice is not None
+        self._top.setContentsMargins(MARGIN, MARGIN if above else 0, MARGIN, 2 * SPACE if apart else 0)
         self._bottom.setContentsMargins(MARGIN, 2 * SPACE if below else 0, MARGIN, 2 * SPACE if below else 0)
 
     def _turn_to(self, phase: Phase) -> None:

@@ -29,6 +29,7 @@ from drive_share_gui.domain.proxy import ProxyLogin
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui.labels import Label
 from tests.application.fake_way_out import PROXY
+from tests.ui import sign_in_shown
 from tests.ui.earlier_rows import asked_about, being_sent, in_doubt, never_sent
 from tests.ui.share_shown import DRIVE, REPORT, SHEET, ShareDrive, Shown
 
@@ -332,7 +333,7 @@ STATES: dict[str, Callable[[], Shown]] = {
         unwritable, earlier_bar, earlier, earlier_settled, earlier_sending, no_keyring, hostile, set_aside,
         at_the_proxy, testing, no_certificate, proxy_login, connected,
     )
-}  # fmt: skip
+} | sign_in_shown.STATES  # fmt: skip
 
 
 def dark_palette() -> QPalette:
