@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     )
     from drive_share_gui.application.ports import RecentItems
     from drive_share_gui.application.sign_in_ports import Registrations, SignIn, TokenSource
+    from drive_share_gui.application.way_out import ProxyLogins, WayOut
     from drive_share_gui.cli.command_line import Dialog, Verb
     from drive_share_gui.domain.account_choice import Used
     from drive_share_gui.domain.service_address import ServiceAddress
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 HOME: Final = "DRIVE_SHARE_HOME"
 TOKEN: Final = "DRIVE_SHARE_TOKEN"  # noqa: S105 - the name of a variable
 SHORTER_QUIET_WINDOW: Final = "DRIVE_SHARE_QUIET_WINDOW"
-KEY_LOG: Final = "SSLKEYLOGFILE"
 _NO_WINDOW: Final = 3
 """Exit status: nothing was sent."""
 
@@ -53,11 +53,27 @@ def user_home(environ: MutableMapping[str, str]) -> Path:
     return home
 
 
-def speak_http(address: "ServiceAddress", token: "str | TokenSource") -> "DriveService":
+def speak_http(address: "ServiceAddress", token: "str | TokenSource", logins: "ProxyLogins") -> "DriveService":
     """Give the service at `address`; nothing is sent yet."""
     from drive_share_gui.adapters import drive_api
 
-    return drive_api.connect(address, drive_api.FixedToken(token) if isinstance(token, str) else token)
+    tokens = drive_api.FixedToken(token) if isinstance(token, str) else token
+    return drive_api.connect(address, tokens, logins=logins)
+
+
+def way_out(address: "ServiceAddress", logins: "ProxyLogins") -> "WayOut":
+    """Give the way to `address`; nothing is sent yet."""
+    from drive_share_gui.adapters import drive_api
+
+    return drive_api.way_to(address, logins)
+
+
+def proxy_logins(home: Callable[[], Path]) -> "ProxyLogins":
+    """Give the logins of proxies; nothing is read yet, and no folder made."""
+    from drive_share_gui.adapters.credentials import KeyringCredentials
+    from drive_share_gui.adapters.proxy_logins import KeptProxyLogins
+
+    return KeptProxyLogins(lambda: KeyringCredentials(home()))
 
 
 def registrations(home: Path) -> "Registrations":
@@ -97,12 +113,15 @@ class Parts:
 
     environ: MutableMapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     home: Callable[[MutableMapping[str, str]], Path] = user_home
-    connect: Callable[["ServiceAddress", "str | TokenSource"], "DriveService"] = speak_http
+    connect: Callable[["ServiceAddress", "str | TokenSource", "ProxyLogins"], "DriveService"] = speak_http
+    way_out: Callable[["ServiceAddress", "ProxyLogins"], "WayOut"] = way_out
     start_practice: Callable[[Path], "StartedDrive"] = start_practice_drive
     recent_items: Callable[[Path], "RecentItems"] = recent_items
     open_journal: Callable[[Path], "OpenJournal"] = open_journal
-    sign_in: Callable[[Path], "SignIn"] = sign_in
+    sign_in: Callable[[Path, "ProxyLogins"], "SignIn"] = sign_in
     registrations: Callable[[Path], "Registrations"] = registrations
+    proxy_logins: Callable[[Callable[[], Path]], "ProxyLogins"] = proxy_logins
+    _logins: list["ProxyLogins"] = field(default_factory=list["ProxyLogins"], init=False, repr=False)
     _signed_in: list["SignIn"] = field(default_factory=list["SignIn"], init=False, repr=False)
     _turn: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
@@ -118,7 +137,22 @@ class Parts:
         from drive_share_gui.application.drive_connection import Ways
 
         quiet_window = loopback_quiet_window(self.environ.get(SHORTER_QUIET_WINDOW, ""))
-        return Ways(self.connect, self._practice, self._journal, self._sign_in, self._used, quiet_window)
+        return Ways(
+            lambda address, token: self.connect(address, token, self._proxy_logins()),
+            self._practice,
+            self._journal,
+            self._sign_in,
+            lambda address: self.way_out(address, self._proxy_logins()),
+            self._used,
+            quiet_window,
+        )
+
+    def _proxy_logins(self) -> "ProxyLogins":
+        """Give the logins of proxies, always the same: some may be known for this run only."""
+        with self._turn:
+            if not self._logins:
+                self._logins.append(self.proxy_logins(lambda: self.home(self.environ)))
+            return self._logins[0]
 
     def accounts(self) -> "Accounts":
         """Give the accounts, for signing in and out."""
@@ -131,10 +165,11 @@ class Parts:
         """Give those who are signed in, always the same: some may be so for this run only."""
         from drive_share_gui.domain.failure import NotSaved, SharingError
 
+        logins = self._proxy_logins()
         with self._turn:
             if not self._signed_in:
                 try:
-                    self._signed_in.append(self.sign_in(self.home(self.environ)))
+                    self._signed_in.append(self.sign_in(self.home(self.environ), logins))
                 except OSError as error:
                     raise SharingError(NotSaved()) from error
             return self._signed_in[0]
@@ -163,13 +198,14 @@ class Parts:
 def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
     """Do without a window what `verb` asks, and give the exit status."""
     from drive_share_gui.adapters.clock import SystemClock
+    from drive_share_gui.adapters.log_file import keeping_log
     from drive_share_gui.bootstrap.practice_program import PracticeProgram
     from drive_share_gui.bootstrap.words import words
     from drive_share_gui.cli.program import run_verb as run
     from drive_share_gui.cli.surroundings import Surroundings
 
     parts = parts or Parts()
-    token = _keep_secrets(parts.environ)
+    token = _keep_secrets(parts.environ, window=False)
     around = Surroundings(
         connect=lambda where: parts.connection(where, token),
         accounts=parts.accounts,
@@ -179,12 +215,14 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
         stdin=sys.stdin.buffer if sys.stdin else None,
         practice=PracticeProgram(lambda: parts.home(parts.environ), parts.environ),
     )
-    return run(verb, around)
+    with keeping_log(lambda: parts.home(parts.environ)):
+        return run(verb, around)
 
 
 def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
     """Open the dialog, or draw it into a file, and give the exit status."""
     parts = parts or Parts()
+    token = _keep_secrets(parts.environ, window=True)
     if not _has_display(parts.environ):
         if dialog.picture is None:
             return _no_window(NO_DISPLAY)
@@ -198,18 +236,22 @@ def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
         from drive_share_gui.ui.wish import Wish
     except (OSError, ImportError) as error:
         return _no_window(NO_WINDOW.format(why=harmless(str(error))))
-    token = _keep_secrets(parts.environ)
     wish = Wish(dialog.item or "", dialog.drive_id, dialog.people, Path(dialog.picture) if dialog.picture else None)
-    return application.run(wish, lambda: _around(dialog, parts, home, token), practice=dialog.practice)
+    with contextlib.ExitStack() as until_the_end:
+        return application.run(
+            wish, lambda: _around(dialog, parts, home, token, until_the_end), practice=dialog.practice
+        )
 
 
-def _around(dialog: "Dialog", parts: Parts, home: Path, token: str) -> "Around":
-    """Give what the window works with, once it is on the screen."""
+def _around(dialog: "Dialog", parts: Parts, home: Path, token: str, until_the_end: contextlib.ExitStack) -> "Around":
+    """Give what the window works with, once it is on the screen; what it opens ends with the window."""
     from drive_share_gui.adapters.clock import SystemClock
+    from drive_share_gui.adapters.log_file import keeping_log
     from drive_share_gui.application.connection import Where
     from drive_share_gui.domain.service_address import Dialect
     from drive_share_gui.ui.account_session import Around
 
+    until_the_end.enter_context(keeping_log(lambda: home))
     where = Where(dialog.practice, dialog.service_url, Dialect(dialog.dialect), dialog.account, asks=True)
     return Around(
         where,
@@ -230,11 +272,9 @@ def _no_window(sentence: str) -> int:
     return _NO_WINDOW
 
 
-def _keep_secrets(environ: MutableMapping[str, str]) -> str:
-    """Take the token out of the environment that children inherit; let no key and no core be written down."""
-    environ.pop(KEY_LOG, None)
-    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limit
-        import resource
+def _keep_secrets(environ: MutableMapping[str, str], *, window: bool) -> str:
+    """Give the token, once nothing can take it or what else is secret out of this process."""
+    from drive_share_gui.adapters.secrecy import take_secret, write_no_core
 
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    return environ.pop(TOKEN, "").strip()
+    write_no_core(speaks_to_portals=window)
+    return take_secret(environ, TOKEN)

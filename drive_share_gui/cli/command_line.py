@@ -4,7 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-VERBS: Final = ("invite", "find", "access", "journal", "practice-drive", "sign-in", "sign-out", "accounts")
+VERBS: Final = (
+    "invite",
+    "find",
+    "access",
+    "journal",
+    "practice-drive",
+    "sign-in",
+    "sign-out",
+    "accounts",
+    "test-connection",
+    "proxy-login",
+)
 LATER_VERBS: Final = ("integrate",)
 """Verbs of later versions: never read as an item."""
 
@@ -26,6 +37,8 @@ usage: drive-share [options] [ITEM]      open the dialog; without ITEM, pick one
        drive-share journal               what is not settled yet, and what was sent lately
        drive-share practice-drive        serve the practice drive until interrupted
        drive-share sign-in               sign in with Microsoft; also: sign-out, accounts
+       drive-share test-connection       which step on the way to the drive does not work
+       drive-share proxy-login           log in to the proxy of this network
 
 ITEM  id:01ABC…   path:/Documents/Budget.xlsx   https://… (a sharing link or web address)
       Without a prefix the program says which reading it took.
@@ -43,7 +56,8 @@ for the dialog:
 
   --help, --version     with a verb, --help shows all its options
 
-DRIVE_SHARE_HOME puts every file the program keeps under one folder.
+DRIVE_SHARE_HOME puts every file the program keeps under one folder. The log there, drive-share.log, names nobody:
+it holds no person, item, address or message, only what was asked of the service and what came of it.
 exit status: 0 everyone has access, 1 someone has not or is unknown, 2 bad usage or bad input and nothing sent,
 3 nothing sent (no such item, not signed in, drive out of reach, journal not writable), 130 interrupted,
 70 a fault in this program.

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final, assert_never
 
 from drive_share_gui.domain.delivery import Proof, State, proof_of, step
-from drive_share_gui.domain.failure import Cancelled, Failure, Hurdle, SignInNeeded, StoppedAfter, Unreachable
+from drive_share_gui.domain.failure import Cancelled, Failure, SignInNeeded, StoppedAfter, Unreachable
 from drive_share_gui.domain.journal_event import Answered, Chosen, Claimed, Event, Looked, Orphaned, Unblocked
 from drive_share_gui.domain.journal_row import Choice, Click, Grant, Kept, Looks, Row
 from drive_share_gui.domain.keeping import Elsewhere
@@ -99,7 +99,7 @@ def after_failure(failure: Failure, *, will_try_again: bool = False) -> State:
         return State.UNKNOWN
     if isinstance(cause, SignInNeeded | NoSuchAccount):
         return State.NEEDS_SIGN_IN
-    if isinstance(cause, Unreachable) and cause.hurdle is Hurdle.PROXY:
+    if isinstance(cause, Unreachable) and cause.hurdle.is_the_proxys:
         return State.NEEDS_PROXY
     return State.QUEUED if isinstance(cause, Cancelled) else State.WAITING
 

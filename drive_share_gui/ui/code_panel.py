@@ -51,11 +51,10 @@ class CodePanel(QWidget):
     def show_state(self, state: SignInState) -> None:
         """Draw the code, or that it is being fetched."""
         code = state.code
-        for part in (self.copy, self.address, self.page, self.left):
+        for part in (self.code, self.copy, self.address, self.page):
             part.setVisible(code is not None)
         if code is None:
-            self.code.setText("…")
-            self.code.setAccessibleName(translate("SignIn", "Getting a code"))
+            self.left.setText(translate("SignIn", "Getting a code…"))
             return
         shown = foreign(code.user_code, 40)
         if shown != self.code.text():

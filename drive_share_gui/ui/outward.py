@@ -1,16 +1,22 @@
 """What leaves a page: a text for the clipboard, and a web page whose host was shown before."""
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from drive_share_gui.ui.announcement import announce
 from drive_share_gui.ui.buttons import Button, Rank
 from drive_share_gui.ui.icons import Sign
 from drive_share_gui.ui.labels import Label
-from drive_share_gui.ui.plain_text import foreign, unmarked
+from drive_share_gui.ui.plain_text import foreign, pasteable, unmarked
 from drive_share_gui.ui.translation import translate
 from drive_share_gui.ui.web_link import WebLink, read_web_link
+from drive_share_gui.ui.web_page import open_page
+
+
+def copy_text(text: str, widget: QWidget) -> None:
+    """Put a text on the clipboard, without signs that would do something where it is pasted; say so aloud."""
+    QGuiApplication.clipboard().setText(pasteable(text))
+    announce(widget, Label.COPIED.plain)
 
 
 class CopyButton(Button):
@@ -27,8 +33,7 @@ class CopyButton(Button):
         self.setAccessibleName(f"{Label.COPY.plain}: {name}")
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._text)
-        announce(self, Label.COPIED.plain)
+        copy_text(self._text, self)
 
 
 class PageButton(Button):
@@ -48,4 +53,4 @@ class PageButton(Button):
         self.updateGeometry()
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl(self._page.url))
+        open_page(self._page)

@@ -22,6 +22,8 @@ from drive_share_gui.ui.theme import SPACE
 from drive_share_gui.ui.tinted_label import Tint, TintedLabel, heading
 
 _NUMBER_WIDTH: Final = 3 * SPACE
+_ONE_LINE: Final = 40
+"""Signs of what is to be pasted that surely fit beside its button."""
 
 
 class RegisterPanel(QScrollArea):
@@ -37,7 +39,7 @@ class RegisterPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(SlimScrollBar(self, in_field=False))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget(self)
+        inside = self._inside = QWidget(self)
         self.steps = [StepRow(number, inside) for number in range(1, len(registration_steps()) + 1)]
         self.id_frame, self.tenant_frame = FieldFrame(inside), FieldFrame(inside)
         self.client_id = _line(self.id_frame, Label.CLIENT_ID)
@@ -49,6 +51,7 @@ class RegisterPanel(QScrollArea):
         self.cloud.setAccessibleName(Label.CLOUD.plain)
         for cloud in Cloud:
             self.cloud.addItem(describe_cloud(cloud), cloud)
+        self.cloud.setMinimumHeight(self.fontMetrics().height() + 2 * SPACE)
         self._lay_out(inside)
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
@@ -57,6 +60,15 @@ class RegisterPanel(QScrollArea):
             line.textChanged.connect(self._on_entered)
         self.cloud.currentIndexChanged.connect(self._on_entered)
         self.show_entry(self._entry)
+
+    def lacking(self) -> int:
+        """Count the pixels of height without which not all of it is seen."""
+        wanted = max(self._inside.heightForWidth(self.viewport().width()), self._inside.minimumSizeHint().height())
+        return max(0, wanted - self.viewport().height())
+
+    def show_fields(self) -> None:
+        """Scroll to what is to be entered, where it does not fit."""
+        self.ensureWidgetVisible(self.tenant_hint)
 
     def show_entry(self, entry: Entry) -> None:
         """Draw what is entered, and what is not right about it yet."""
@@ -123,15 +135,15 @@ class StepRow(QWidget):
         self._text.setWordWrap(True)
         self._paste = TintedLabel(Tint.TEXT, self)
         self._paste.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._paste.setWordWrap(True)
         self._paste.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy = CopyButton(self)
         self.page = PageButton(self)
         what = QHBoxLayout()
         what.setSpacing(SPACE)
-        what.addWidget(self._paste, 1)
-        what.addWidget(self.page)
-        what.addWidget(self.copy)
+        for part in (self._paste, self.page, self.copy):
+            what.addWidget(part)
+        what.addStretch()
+        self._what = what
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(self._text)
@@ -147,6 +159,9 @@ class StepRow(QWidget):
         self._text.setText(text)
         self._paste.setText(paste)
         self._paste.setVisible(bool(paste))
+        is_long = len(paste) > _ONE_LINE
+        self._paste.setWordWrap(is_long)
+        self._what.setStretch(0, 1 if is_long else 0)
         self.copy.offer(paste, paste)
         self.copy.setVisible(bool(paste))
         self.page.offer(page)

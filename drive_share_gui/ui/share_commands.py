@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from drive_share_gui.ui.announcement import announce
 from drive_share_gui.ui.labels import Label
+from drive_share_gui.ui.outward import copy_text
 from drive_share_gui.ui.plain_text import visible
 from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.translation import translate
+from drive_share_gui.ui.web_link import read_web_link
+from drive_share_gui.ui.web_page import open_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +25,8 @@ class ShareCommands(QObject):
 
     link_copied = Signal()
     window_left = Signal()
+    test_wanted = Signal()
+    """Somebody wants to know what stands between this computer and the drive."""
     sign_in_wanted = Signal()
     """The account's sign-in has expired, and somebody wants to renew it."""
 
@@ -35,13 +39,12 @@ class ShareCommands(QObject):
         """Copy the web address of the item."""
         item = self._presenter.state.item
         if item is not None:
-            self.copy(item.web_url)
+            self.copy(read_web_link(item.web_url).url)
             self.link_copied.emit()
 
     def copy(self, text: str) -> None:
-        """Put a text on the clipboard."""
-        QGuiApplication.clipboard().setText(text)
-        announce(self._window, Label.COPIED.plain)
+        """Put a text on the clipboard, without signs that would do something where it is pasted."""
+        copy_text(text, self._window)
 
     def copy_results(self) -> None:
         """Copy the whole list as text."""
@@ -90,6 +93,8 @@ class ShareCommands(QObject):
             Label.OPEN.plain: self._open_page,
             Label.COPY_ADDRESS.plain: self._copy_page,
             Label.SHOW.plain: self._presenter.show_earlier,
+            Label.TEST_CONNECTION.plain: self.test_wanted.emit,
+            Label.LOG_IN_TO_PROXY.plain: self.test_wanted.emit,
             Label.SIGN_IN_AGAIN.plain: self.sign_in_wanted.emit,
         }
         acts[action]()
@@ -110,9 +115,8 @@ class ShareCommands(QObject):
 
     def _open_page(self) -> None:
         page = self._presenter.state.page
-        if page is not None and page.may_be_opened:
-            QDesktopServices.openUrl(QUrl(page.url))
-        self._presenter.dismiss()
+        if page is None or open_page(page):
+            self._presenter.dismiss()
 
     def _copy_page(self) -> None:
         page = self._presenter.state.page

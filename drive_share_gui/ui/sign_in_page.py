@@ -1,13 +1,15 @@
 """The sign-in page: one question at a time in place of the dialog, and the ways to answer it."""
 
 from itertools import pairwise
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from drive_share_gui.domain.account import Account
 from drive_share_gui.ui.announcement import announce
+from drive_share_gui.ui.app_icon import app_icon
 from drive_share_gui.ui.banner import Banner, Notice, Tone
 from drive_share_gui.ui.buttons import Button, Rank
 from drive_share_gui.ui.code_panel import CodePanel
@@ -20,28 +22,37 @@ from drive_share_gui.ui.signing import Signing
 from drive_share_gui.ui.theme import MARGIN, SPACE, scaled
 from drive_share_gui.ui.tinted_label import Tint, TintedLabel
 
+_NARROW: Final = 440
+_WIDEST: Final = 16_777_215
+"""QWIDGETSIZE_MAX."""
+_ICON: Final = 56
+
 
 class SignInPage(QWidget):
     """Draws what its presenter publishes, and passes on what is done."""
 
-    chosen = Signal(Account)
+    room_wanted = Signal(int)
+    """Height that is lacking for all to be seen."""
 
     def __init__(self, signing: Signing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._signing = signing
         self._sight: Sight | None = None
         self.banner = Banner(self)
-        self.heading = TintedLabel(Tint.TEXT, self)
+        self._above, self._below = QWidget(self), QWidget(self)
+        self._card = QWidget(self)
+        self._icon = AppPicture(self._card)
+        self.heading = TintedLabel(Tint.TEXT, self._card)
         self.heading.setFont(scaled(self.font(), 1.4, bold=True))
-        self.text = TintedLabel(Tint.TEXT, self)
-        self.note = TintedLabel(Tint.CAUTION, self)
+        self.text = TintedLabel(Tint.TEXT, self._card)
+        self.note = TintedLabel(Tint.CAUTION, self._card)
         for label in (self.heading, self.text, self.note):
             label.setWordWrap(True)
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.accounts = AccountChoice(self)
+        self.accounts = AccountChoice(self._card)
         self.accounts.chosen.connect(signing.choose)
-        self.code = CodePanel(self)
-        self.register = RegisterPanel(self)
+        self.code = CodePanel(self._card)
+        self.register = RegisterPanel(self._card)
         self.register.entered.connect(signing.enter)
         acts = {
             Act.SIGN_IN: signing.sign_in,
@@ -56,7 +67,7 @@ class SignInPage(QWidget):
         }
         self.buttons: dict[Act, Button] = {}
         for act, do in acts.items():
-            self.buttons[act] = Button(act.text, _RANKS.get(act, Rank.LINK), self)
+            self.buttons[act] = Button(act.text, _RANKS.get(act, Rank.LINK), self._card)
             self.buttons[act].clicked.connect(do)
         self._lay_out()
         signing.changed.connect(self._render)
@@ -73,29 +84,35 @@ class SignInPage(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        links = QHBoxLayout()
-        links.setSpacing(2 * SPACE)
-        foot = QHBoxLayout()
+        foot, links = QHBoxLayout(), QVBoxLayout()
         foot.setSpacing(SPACE)
-        foot.addStretch()
+        links.setSpacing(SPACE // 2)
         for button in self.buttons.values():
-            (links if button.rank is Rank.LINK else foot).addWidget(button)
-        for act in (Act.SIGN_IN, Act.SIGN_IN_AGAIN, Act.SIGN_OUT):  # the main one stands last
-            foot.removeWidget(self.buttons[act])
-            foot.addWidget(self.buttons[act])
-        links.addStretch()
+            if button.rank is Rank.LINK:
+                links.addWidget(button)
+            else:
+                foot.addWidget(button)
+        foot.addStretch()
+        inside = QVBoxLayout(self._card)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(2 * SPACE)
+        for widget in (self._icon, self.heading, self.text, self.note, self.accounts, self.code):
+            inside.addWidget(widget)
+        inside.addWidget(self.register, 1)
+        inside.addLayout(foot)
+        inside.addLayout(links)
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(self._card, 1)
+        middle.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 2 * SPACE)
-        column.setSpacing(2 * SPACE)
-        for widget in (self.banner, self.heading, self.text, self.note, self.accounts, self.code):
-            column.addWidget(widget)
-        column.addWidget(self.register, 1)
-        self._filler = QWidget(self)
-        column.addWidget(self._filler, 1)
-        column.addLayout(links)
-        column.addLayout(foot)
-        stops = (*self.accounts.stops(), *self.buttons.values())
-        for before, after in pairwise(stops):
+        column.setSpacing(SPACE)
+        column.addWidget(self.banner)
+        column.addWidget(self._above, 2)
+        column.addLayout(middle, 1)
+        column.addWidget(self._below, 3)
+        for before, after in pairwise(self.buttons.values()):
             QWidget.setTabOrder(before, after)
 
     def _render(self, state: SignInState) -> None:
@@ -111,8 +128,11 @@ class SignInPage(QWidget):
         self.accounts.show_accounts(state.accounts if state.ask is Ask.WHICH else ())
         self.code.setVisible(state.ask is Ask.CODE)
         self.code.show_state(state)
-        self.register.setVisible(state.ask is Ask.REGISTER)
-        self._filler.setVisible(state.ask is not Ask.REGISTER)
+        is_long = state.ask is Ask.REGISTER
+        self._card.setMaximumWidth(_WIDEST if is_long else _NARROW)
+        for part in (self._above, self._below, self._icon):
+            part.setVisible(not is_long)
+        self.register.setVisible(is_long)
         self.register.show_entry(state.entry)
         shown = {sight.main, *sight.others, *sight.links}
         for act, button in self.buttons.items():
@@ -123,6 +143,13 @@ class SignInPage(QWidget):
         if is_new:
             announce(self.heading, f"{sight.heading} {sight.text}")
             self._focus_first(state, sight)
+        if is_long and (is_new or trouble is not None):
+            QTimer.singleShot(0, self, self._make_room)
+
+    def _make_room(self) -> None:
+        """Ask for room once the layout has settled; scroll to the fields where there is too little."""
+        self.room_wanted.emit(self.register.lacking())
+        self.register.show_fields()
 
     def _focus_first(self, state: SignInState, sight: Sight) -> None:
         if state.ask is Ask.REGISTER:
@@ -144,6 +171,20 @@ _RANKS = {
 }
 
 
+class AppPicture(QWidget):
+    """The icon of the program."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = app_icon()
+        self.setFixedSize(_ICON, _ICON)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        del event
+        self._picture.paint(QPainter(self), self.rect())
+
+
 class AccountChoice(QWidget):
     """A button for each of a few accounts."""
 
@@ -157,10 +198,6 @@ class AccountChoice(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE)
         self.hide()
-
-    def stops(self) -> tuple[Button, ...]:
-        """Name what the Tab key comes to, in order."""
-        return tuple(self._buttons)
 
     def show_accounts(self, accounts: tuple[Account, ...]) -> None:
         """Offer these; nothing to choose without any."""
@@ -177,6 +214,7 @@ class AccountChoice(QWidget):
     def _button(self, account: Account) -> Button:
         button = Button(unmarked(name_account(account)), Rank.PLAIN, self)
         button.set_shrinking()
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self.chosen.emit(account))
         self._column.addWidget(button)
         return button

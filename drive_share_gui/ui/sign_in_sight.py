@@ -19,7 +19,7 @@ class Act(Enum):
     SIGN_IN_AGAIN = "&Sign in again"
     USE_CODE = "Use a &code instead"
     PRACTICE = "Try the &practice drive"
-    OTHER_APP = "Sign in as another &app…"
+    OTHER_APP = "Use another &registration…"
     ADD_ACCOUNT = "&Add account…"
     SIGN_OUT = "&Sign out"
     BACK = "Not &now"

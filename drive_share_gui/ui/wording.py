@@ -115,6 +115,16 @@ _HURDLES: Final = {
         "In a company network its own certificate may be missing on this computer."
     ),
     Hurdle.PROXY: "The proxy does not let the connection through. Check its settings.",
+    Hurdle.PROXY_LOGIN: "The proxy wants a user name and a password before it lets the connection through.",
+    Hurdle.PROXY_METHOD: (
+        "The proxy wants a kind of login that Drive Share does not have, such as NTLM or Kerberos. "
+        "Ask your administrator for a way with a user name and password, or without a login."
+    ),
+    Hurdle.PROXY_SCRIPT: (
+        "The drive cannot be reached. A script of the system settings chooses the proxy, and it cannot be run here. "
+        "Name the proxy itself in the settings."
+    ),
+    Hurdle.CAPTIVE_PORTAL: "This network wants you to sign in in a browser first. Then try again.",
     Hurdle.NETWORK: "The drive cannot be reached. Check the connection.",
 }
 
@@ -181,6 +191,7 @@ _SERVICE_ADDRESSES: Final = {
     AddressProblem.NOT_A_URL: "The service address is not a complete https address.",
     AddressProblem.PLAIN_HTTP: "The service address has to begin with https; plain http is only for this computer.",
     AddressProblem.PRACTICE_TOKEN_ELSEWHERE: "A token of the practice drive is not sent to another computer.",
+    AddressProblem.REAL_TOKEN_HERE: "The token of an account is not sent to a program on this computer.",
     AddressProblem.USER_INFO: "The service address must not contain a user name or password.",
 }
 

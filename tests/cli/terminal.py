@@ -21,10 +21,12 @@ from drive_share_gui.domain.item import ById, Drive, DriveKind, Item, ItemRefere
 from drive_share_gui.domain.permission import Permission
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui import wording
+from drive_share_gui.ui.connection_words import describe_step, name_step
 from drive_share_gui.ui.registration_words import registration_guide
 from drive_share_gui.ui.sign_in_words import describe_feature
 from tests.application.books import new_book
 from tests.application.fake_sign_in import FakeRegistrations, FakeSignIn
+from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import FakeClock, FakeService
 
 BUDGET = Item(
@@ -38,6 +40,8 @@ WORDS = Words(
     leftover=wording.describe_leftover,
     feature=describe_feature,
     registration_guide=registration_guide,
+    step=describe_step,
+    step_name=name_step,
 )
 
 
@@ -88,6 +92,7 @@ class Line:
     opened: int = 0
     closed: int = 0
     signed_in: Account | None = None
+    way: FakeWayOut = field(default_factory=FakeWayOut)
 
     def open(self) -> SharingService:
         self.opened += 1
@@ -101,6 +106,9 @@ class Line:
 
     def offline(self) -> SharingService:
         return self.service
+
+    def way_out(self) -> FakeWayOut:
+        return self.way
 
     def close(self) -> None:
         self.closed += 1
@@ -158,12 +166,13 @@ class Terminal:
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
     registrations: FakeRegistrations = field(default_factory=FakeRegistrations)
     account: Account | None = None
+    way: FakeWayOut = field(default_factory=FakeWayOut)
 
     def run(self, *words: str) -> Ran:
         """Run `drive-share` with these words."""
         verb = read_command(words)
         assert isinstance(verb, Verb)
-        line = Line(self.service, self.outbox, self.quiet_window, self.clock, signed_in=self.account)
+        line = Line(self.service, self.outbox, self.quiet_window, self.clock, signed_in=self.account, way=self.way)
         where: list[Where] = []
 
         def connect(chosen: Where) -> Line:

@@ -87,6 +87,10 @@ def test_a_claim_writes_down_who_sends_how_often_and_until_when() -> None:
         (NotSent(ANN, Throttled(31.0)), State.WAITING),
         (NotSent(ANN, SignInNeeded()), State.NEEDS_SIGN_IN),
         (NotSent(ANN, Unreachable(Hurdle.PROXY)), State.NEEDS_PROXY),
+        (NotSent(ANN, Unreachable(Hurdle.PROXY_LOGIN)), State.NEEDS_PROXY),
+        (NotSent(ANN, Unreachable(Hurdle.PROXY_METHOD)), State.NEEDS_PROXY),
+        (NotSent(ANN, Unreachable(Hurdle.PROXY_SCRIPT)), State.NEEDS_PROXY),
+        (NotSent(ANN, Unreachable(Hurdle.CAPTIVE_PORTAL)), State.WAITING),
         (NotSent(ANN, Cancelled()), State.QUEUED),
     ],
 )

@@ -28,6 +28,7 @@ from drive_share_gui.adapters.sealing import Sealing
 from drive_share_gui.application.journal_ports import CredentialStore
 from drive_share_gui.application.ports import Cancel, Clock
 from drive_share_gui.application.sign_in_ports import DeviceCode, SignInWish
+from drive_share_gui.application.way_out import ProxyLogins
 from drive_share_gui.domain.account import Account, Feature, Registration
 from drive_share_gui.domain.failure import Riddle, SharingError, SignInNeeded, UnclearAnswer
 from drive_share_gui.domain.signing_in import SignInFailed, SignInProblem
@@ -42,6 +43,8 @@ class World:
     authority: Callable[[Registration], str] = authority_of
     wire: httpx.BaseTransport | None = None
     """Takes the place of the network."""
+    logins: ProxyLogins | None = None
+    """Those of proxies on the way; without them, those that the settings name."""
 
 
 class MicrosoftIdentity:
@@ -93,7 +96,7 @@ class MicrosoftIdentity:
             raise SharingError(SignInFailed(SignInProblem.NOT_REGISTERED))
         authority = self._world.authority(registration)
         origin = origin_of(authority)
-        with application(registration, authority, self._world.wire) as app:
+        with application(registration, authority, self._world.wire, self._world.logins) as app:
             answer = ask(app, origin)
             tenant = app.authority.tenant
         if answer.error:
@@ -119,7 +122,9 @@ class MicrosoftIdentity:
 
     def _refreshed(self, account: Account, feature: Feature, refresh_token: str, claims: str) -> TokenAnswer:
         registration = account.registration
-        with application(registration, self._world.authority(registration), self._world.wire) as app:
+        with application(
+            registration, self._world.authority(registration), self._world.wire, self._world.logins
+        ) as app:
             scopes = scopes_of((feature,), registration.cloud)
             asked = claims_of_refresh(read_challenge(claims))
             with understood(UnclearAnswer(Riddle.UNEXPECTED_SHAPE)):
