@@ -1,7 +1,6 @@
 """The one module that knows every layer: it puts the parts together, and loads each only when it is needed."""
 
 import contextlib
-import importlib
 import os
 import sys
 import threading
@@ -10,6 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from drive_share_gui.bootstrap.making import (
+    open_journal,
+    proxy_logins,
+    recent_items,
+    registrations,
+    sign_in,
+    speak_http,
+    start_practice_drive,
+    way_out,
+)
 from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
@@ -50,68 +59,6 @@ def user_home(environ: MutableMapping[str, str]) -> Path:
         home = platformdirs.user_data_path("drive-share", appauthor=False)
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     return home
-
-
-def speak_http(address: "ServiceAddress", token: "str | TokenSource", logins: "ProxyLogins") -> "DriveService":
-    """Give the service at `address`; nothing is sent yet."""
-    from drive_share_gui.adapters import drive_api
-
-    tokens = drive_api.FixedToken(token) if isinstance(token, str) else token
-    return drive_api.connect(address, tokens, logins=logins)
-
-
-def way_out(address: "ServiceAddress", logins: "ProxyLogins") -> "WayOut":
-    """Give the way to `address`; nothing is sent yet."""
-    from drive_share_gui.adapters import drive_api
-
-    return drive_api.way_to(address, logins)
-
-
-def proxy_logins(home: Callable[[], Path]) -> "ProxyLogins":
-    """Give the logins of proxies; nothing is read yet, and no folder made."""
-    from drive_share_gui.adapters.credentials import KeyringCredentials
-    from drive_share_gui.adapters.proxy_logins import KeptProxyLogins
-
-    return KeptProxyLogins(lambda: KeyringCredentials(home()))
-
-
-def sign_in(home: Path, logins: "ProxyLogins") -> "SignIn":
-    """Give the accounts that are signed in on this computer; nothing is read yet."""
-    from drive_share_gui.adapters.credentials import KeyringCredentials
-    from drive_share_gui.adapters.microsoft_identity import MicrosoftIdentity, World
-
-    return MicrosoftIdentity(KeyringCredentials(home), home, World(logins=logins))
-
-
-def registrations(home: Path) -> "Registrations":
-    """Give the app as which people sign in."""
-    from drive_share_gui.adapters.registrations import RegistrationFile
-
-    return RegistrationFile(home)
-
-
-def start_practice_drive(home: Path) -> "StartedDrive":
-    """Start the practice drive as a child; what speaks to it loads while it starts. Raises OSError."""
-    from drive_share_gui.practice.launcher import start_practice_drive as start
-
-    threading.Thread(target=importlib.import_module, args=("drive_share_gui.adapters.drive_api",)).start()
-    return start(home)
-
-
-def recent_items(home: Path) -> "RecentItems":
-    """Give the record of items shared lately."""
-    from drive_share_gui.adapters.recent_items import RecentItemsFile
-
-    return RecentItemsFile(home)
-
-
-def open_journal(home: Path) -> "OpenJournal":
-    """Open the journal. Raises SharingError(NotJournaled)."""
-    from drive_share_gui.adapters.credentials import KeyringCredentials
-    from drive_share_gui.adapters.journal.opening import open_store
-    from drive_share_gui.adapters.sealing import Sealing
-
-    return open_store(home, Sealing(KeyringCredentials(home), home))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +112,7 @@ class Parts:
         """Give the accounts, for signing in and out."""
         from drive_share_gui.application.accounts import Accounts
 
-        signed_in = self._sign_in()
-        return Accounts(signed_in, self.registrations(self.home(self.environ)))
+        return Accounts(self._sign_in(), self.registrations(self.home(self.environ)))
 
     def _sign_in(self) -> "SignIn":
         """Give those who are signed in, always the same: some may be so for this run only."""

@@ -110,8 +110,8 @@ class AccountSession:
             wish = wish._replace(
                 reference=f"id:{place.item_id}", drive_id=place.drive_id or state.item.drive_id or None
             )
-        before.put_aside()
         self._open(where, wish, form)
+        before.put_aside()
 
     def _open(self, where: Where, wish: Wish, form: Form | None = None) -> None:
         around = self._around

@@ -54,6 +54,15 @@ class Label(Enum):
     STOP = "S&top"
     TRY_AGAIN = "&Try again"
 
+    # What was typed before
+    START_FRESH = "Start fresh"
+    BRING_BACK = "Bring back"
+    FORGET_NOW = "Forget now"
+    FORGET_DRAFT = "Forget this draft"
+    FORGET_EVERYTHING = "Forget everything"
+    ASK_TO_FORGET = "For&get…"
+    HIDE = "Hide"
+
     # Results
     UNDO = "&Undo"
     EXPORT = "E&xport…"

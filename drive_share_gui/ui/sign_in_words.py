@@ -13,6 +13,12 @@ def describe_feature(feature: Feature) -> str:
     return f"{what} ({', '.join(feature.scopes)})"
 
 
+def title_and_text_of_answer_page() -> tuple[str, str]:
+    """Say what the browser shows once it has brought its answer, whatever that was."""
+    text = "Drive Share has the answer and goes on. You can close this page."
+    return "Drive Share", translate("AnswerPage", text)
+
+
 def explain_sign_in(failure: SignInTrouble) -> str:
     """Say what kept somebody from signing in, and what to do."""
     match failure:

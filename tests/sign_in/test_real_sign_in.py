@@ -60,7 +60,7 @@ class Place:
         return MicrosoftIdentity(
             self.store,
             self.home,
-            World(Browser(open_browser, WORDS, 60), authority=lambda _any: self.provider.authority),
+            World(Browser(open_browser, lambda: WORDS, 60), authority=lambda _any: self.provider.authority),
         )
 
     def visit(self, url: str, act: str, *ends: str) -> str:
@@ -136,9 +136,13 @@ def test_a_code_is_typed_into_the_providers_page(place: Place) -> None:
 def test_a_provider_nobody_vouches_for_is_told_nothing(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
     opened: list[str] = []
-    world = World(
-        Browser(lambda url: not opened.append(url), WORDS, 5), authority=lambda _any: place.provider.authority
-    )
+
+    def open_browser(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    browser = Browser(open_browser, lambda: WORDS, 5)
+    world = World(browser, authority=lambda _any: place.provider.authority)
     identity = MicrosoftIdentity(place.store, place.home, world)
     assert failure_of(lambda: identity.with_browser(WISH, NEVER)) == Unreachable(Hurdle.CERTIFICATE)
     assert opened == []

@@ -28,6 +28,8 @@ from drive_share_gui.domain.signing_in import SignInFailed, SignInProblem
 
 EARLY: Final = 300.0
 """Seconds before its end at which a token is renewed, or a quarter of its life where that is shorter."""
+REFUSED_FOR: Final = 60.0
+"""Seconds for which a refusal holds; after that somebody may have allowed it meanwhile."""
 LOCK: Final = "sign-in.lock"
 PATIENCE: Final = 90.0
 """Seconds to wait while another process refreshes: its exchange is limited to less."""
@@ -47,6 +49,7 @@ class AccessTokens:
         self._refresh: Final = refresh
         self._turn: Final = threading.Lock()
         self._known: Final[dict[str, dict[Feature, AccessToken]]] = {}
+        self._refused: Final[dict[tuple[str, Feature], tuple[float, SignInNeeded]]] = {}
 
     def current(self, account: Account, feature: Feature) -> str:
         """Give a token that is good for a while. Raises SharingError, and nothing was asked of the drive then."""
@@ -91,16 +94,28 @@ class AccessTokens:
             if found is not None and found.text != spoiled and not claims:
                 self._known[account.account_id] = tokens
                 return found
-            with _as_not_sent():
-                answer = self._refresh(account, feature, grant.refresh_token, claims)
-            if answer.error:
-                raise SharingError(why_not_refreshed(answer))
+            answer = self._asked(account, feature, grant, claims)
             if answer.refresh_token:
                 grant = Grant(answer.refresh_token)
                 self._signed_in.replace(account, grant)
             token = self._token(answer)
             self._publish(account, grant, ({} if spoiled or claims else tokens) | {feature: token})
             return token
+
+    def _asked(self, account: Account, feature: Feature, grant: Grant, claims: str) -> TokenAnswer:
+        """Ask the service; what it refused a short while ago it is not asked again at once."""
+        key = (grant.mark, feature)
+        again_at, refusal = self._refused.get(key, (0.0, None))
+        if refusal is not None and not claims and self._now() < again_at:
+            raise SharingError(refusal)
+        with _as_not_sent():
+            answer = self._refresh(account, feature, grant.refresh_token, claims)
+        if answer.error:
+            failure = why_not_refreshed(answer)
+            if isinstance(failure, SignInNeeded):
+                self._refused[key] = (self._now() + REFUSED_FOR, failure)
+            raise SharingError(failure)
+        return answer
 
     def _publish(self, account: Account, grant: Grant, tokens: dict[Feature, AccessToken]) -> None:
         self._known[account.account_id] = tokens

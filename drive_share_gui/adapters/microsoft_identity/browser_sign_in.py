@@ -28,7 +28,7 @@ class Browser:
     """The browser, and what it shows at the end."""
 
     open: OpenBrowser
-    words: PageWords
+    words: Callable[[], PageWords]
     seconds: float = MINUTES * 60.0
 
 
@@ -70,7 +70,7 @@ def _begin(app: Application, wish: SignInWish, port: int) -> dict[str, object]:
 def _brought(listener: Listener, url: str, state: str, browser: Browser, cancel: Cancel) -> dict[str, str]:
     opening = _Opening(browser.open, url)
     ends = time.monotonic() + browser.seconds
-    page = page_answer(browser.words)
+    page = page_answer(browser.words())
 
     def is_over() -> bool:
         return cancel.is_set() or opening.failed or time.monotonic() > ends

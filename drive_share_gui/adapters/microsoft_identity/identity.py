@@ -9,8 +9,6 @@ import httpx
 
 from drive_share_gui.adapters.clock import SystemClock
 from drive_share_gui.adapters.microsoft_identity.access_tokens import AccessTokens
-from drive_share_gui.adapters.microsoft_identity.answer_page import PageWords
-from drive_share_gui.adapters.microsoft_identity.browser import open_in_browser
 from drive_share_gui.adapters.microsoft_identity.browser_sign_in import Browser, ask_in_browser
 from drive_share_gui.adapters.microsoft_identity.claims import claims_of_refresh, read_challenge
 from drive_share_gui.adapters.microsoft_identity.device_sign_in import ask_with_code
@@ -35,14 +33,12 @@ from drive_share_gui.domain.account import Account, Feature, Registration
 from drive_share_gui.domain.failure import Riddle, SharingError, SignInNeeded, UnclearAnswer
 from drive_share_gui.domain.signing_in import SignInFailed, SignInProblem
 
-PAGE: Final = PageWords("Drive Share", "Drive Share has the answer. You can close this page.")
-
 
 @dataclass(frozen=True, slots=True)
 class World:
     """What signing in needs of the world outside; tests put in others."""
 
-    browser: Browser = field(default_factory=lambda: Browser(open_in_browser, PAGE))
+    browser: Browser
     clock: Clock = field(default_factory=SystemClock)
     authority: Callable[[Registration], str] = authority_of
     wire: httpx.BaseTransport | None = None
@@ -54,9 +50,9 @@ class World:
 class MicrosoftIdentity:
     """The accounts signed in on this computer (a `SignIn`), for any number of threads."""
 
-    def __init__(self, store: CredentialStore, home: Path, world: World | None = None) -> None:
+    def __init__(self, store: CredentialStore, home: Path, world: World) -> None:
         """Keep secrets in `store`; locks between processes lie in `home`."""
-        self._world: Final = world or World()
+        self._world: Final = world
         self._signed_in: Final = SignedIn(store)
         hand_over = HandOver(Sealing(store, home), home)
         self._tokens: Final = AccessTokens(self._signed_in, hand_over, home, self._world.clock, self._refreshed)

@@ -21,8 +21,7 @@ from drive_share_gui.domain.keeping import KeyringProblem, NoKeyring
 
 LIST: Final = "accounts"
 _LOG: Final = logging.getLogger(__name__)
-_PERHAPS_THERE: Final = frozenset({KeyringProblem.LOCKED, KeyringProblem.NO_ANSWER})
-"""Where a keyring that cannot be asked now may well know somebody."""
+_NOBODY_THERE: Final = (NoKeyring(KeyringProblem.NONE_HERE), NoKeyring(KeyringProblem.FORGETFUL))
 _Result = TypeVar("_Result")
 
 
@@ -96,7 +95,7 @@ class SignedIn:
         try:
             kept = _read_list(self._asked(lambda: self._store.load(LIST)))
         except SharingError as error:
-            if not here and isinstance(error.failure, NoKeyring) and error.failure.problem in _PERHAPS_THERE:
+            if not here and _may_know_somebody(error):
                 raise
             return here
         ours = {account.account_id for account in here}
@@ -147,8 +146,6 @@ class SignedIn:
         """Remove an account and its grant; harmless where there is none. Raises SharingError(NoKeyring)."""
         with self._changing:
             self._forget_here(account)
-            if not self._store.is_lasting and self._store.load(LIST) is None:
-                return
             try:
                 self._store.delete(_name(account))
                 text = self._store.load(LIST)
@@ -158,9 +155,8 @@ class SignedIn:
                 elif text is not None:
                     self._store.delete(LIST)
             except SharingError as error:
-                if isinstance(error.failure, NoKeyring) and error.failure.problem is KeyringProblem.NONE_HERE:
-                    return
-                raise
+                if _may_know_somebody(error):
+                    raise
 
     def _forget_here(self, account: Account) -> None:
         self._memory.delete(_name(account))
@@ -182,6 +178,11 @@ class SignedIn:
     def _note(self, error: SharingError) -> None:
         failure = error.failure
         self._trouble = failure if isinstance(failure, NoKeyring) else NoKeyring(KeyringProblem.TROUBLE)
+
+
+def _may_know_somebody(error: SharingError) -> bool:
+    """Whether there is a keyring that keeps things, and only cannot be asked now."""
+    return error.failure not in _NOBODY_THERE
 
 
 def _read_list(text: str | None) -> tuple[Account, ...]:

@@ -8,13 +8,14 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(CHECKOUT))
 
-from drive_share_gui.adapters.microsoft_identity import MicrosoftIdentity, World  # noqa: E402 - the checkout comes first
+from drive_share_gui.adapters.microsoft_identity import Browser, MicrosoftIdentity, PageWords, World  # noqa: E402 - the checkout comes first
 from tests.adapters.microsoft_identity.shelf import store_in  # noqa: E402
 
 
 def one(origin: str, home: Path, shelf: Path) -> str:
     """Do what a program does that was just started."""
-    world = World(authority=lambda registration: f"{origin}/{registration.tenant}")
+    browser = Browser(lambda _url: False, lambda: PageWords("", ""))
+    world = World(browser, authority=lambda registration: f"{origin}/{registration.tenant}")
     identity = MicrosoftIdentity(store_in(shelf, home), home, world)
     return identity.tokens(identity.accounts()[0]).token()
 

@@ -75,7 +75,7 @@ class Desk:
 
     def identity(self, open_browser: Callable[[str], bool] | None = None, seconds: float = 10.0) -> MicrosoftIdentity:
         """The program, as it is after a start."""
-        browser = Browser(open_browser or self.open_browser, WORDS, seconds)
+        browser = Browser(open_browser or self.open_browser, lambda: WORDS, seconds)
         return MicrosoftIdentity(self.store, self.home, World(browser, self.clock, authority_of, self.provider.wire))
 
     def sign_in(self, wish: SignInWish = WISH) -> tuple[MicrosoftIdentity, Account]:

@@ -160,6 +160,16 @@ def test_who_was_signed_out_elsewhere_has_to_sign_in_again(desk: Desk) -> None:
     assert tokens.renew(tokens.token()) is True
 
 
+def test_a_refusal_is_not_asked_for_again_within_a_minute(desk: Desk) -> None:
+    identity, ann = desk.sign_in()
+    desk.provider.revoke()
+    desk.clock.elapsed = 4000
+    for elapsed, asked in ((4000, 2), (4059, 2), (4061, 3)):
+        desk.clock.elapsed = elapsed
+        assert failure_of(identity.tokens(ann).token) == SignInNeeded()
+        assert desk.provider.asked.count("POST /common/oauth2/v2.0/token") == asked
+
+
 @pytest.mark.usefixtures("no_session_folder")
 def test_after_a_start_the_newest_refresh_token_is_used_each_once(desk: Desk) -> None:
     _, ann = desk.sign_in()
@@ -343,7 +353,7 @@ def signed_in_for_real(provider: IdentityProvider, home: Path, shelf: Path) -> M
         return come_back(port_in(url), provider.authorize(url))[0] == 200
 
     world = World(
-        Browser(open_browser, WORDS), authority=lambda registration: f"{provider.origin}/{registration.tenant}"
+        Browser(open_browser, lambda: WORDS), authority=lambda registration: f"{provider.origin}/{registration.tenant}"
     )
     identity = MicrosoftIdentity(store_in(shelf, home), home, world)
     identity.with_browser(WISH, NEVER)
