@@ -1,6 +1,7 @@
 """The one module that knows every layer: it puts the parts together, and loads each only when it is needed."""
 
 import contextlib
+import importlib
 import os
 import sys
 import threading
@@ -9,16 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from drive_share_gui.bootstrap.making import (
-    open_journal,
-    proxy_logins,
-    recent_items,
-    registrations,
-    sign_in,
-    speak_http,
-    start_practice_drive,
-    way_out,
-)
+from drive_share_gui.bootstrap.identity import registrations, sign_in
+from drive_share_gui.bootstrap.network import proxy_logins, speak_http, way_out
 from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
@@ -59,6 +52,30 @@ def user_home(environ: MutableMapping[str, str]) -> Path:
         home = platformdirs.user_data_path("drive-share", appauthor=False)
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     return home
+
+
+def start_practice_drive(home: Path) -> "StartedDrive":
+    """Start the practice drive as a child; what speaks to it loads while it starts. Raises OSError."""
+    from drive_share_gui.practice.launcher import start_practice_drive as start
+
+    threading.Thread(target=importlib.import_module, args=("drive_share_gui.adapters.drive_api",)).start()
+    return start(home)
+
+
+def recent_items(home: Path) -> "RecentItems":
+    """Give the record of items shared lately."""
+    from drive_share_gui.adapters.recent_items import RecentItemsFile
+
+    return RecentItemsFile(home)
+
+
+def open_journal(home: Path) -> "OpenJournal":
+    """Open the journal. Raises SharingError(NotJournaled)."""
+    from drive_share_gui.adapters.credentials import KeyringCredentials
+    from drive_share_gui.adapters.journal.opening import open_store
+    from drive_share_gui.adapters.sealing import Sealing
+
+    return open_store(home, Sealing(KeyringCredentials(home), home))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Where
 from drive_share_gui.application.drive_connection import DriveConnection, Ways
 from drive_share_gui.application.report import person_row
+from drive_share_gui.domain.account import Feature
 from drive_share_gui.domain.account_choice import Used
 from drive_share_gui.domain.failure import NoPractice, SharingError, SignInNeeded
 from drive_share_gui.domain.keeping import KeyringProblem, NoKeyring
 from drive_share_gui.domain.outcome import Invited
+from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInProblem
 from drive_share_gui.ui.account_session import AccountSession, Around
 from drive_share_gui.ui.labels import Label
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from drive_share_gui.ui.share_presenter import SharePresenter
 
 PATIENCE = 10_000
+FORBIDDEN = Refusal(Reason.NOT_ALLOWED, "accessDenied", 403)
 CARL = replace(BOB, account_id="carl.home", username="carl@outlook.example")
 
 
@@ -303,4 +306,28 @@ def test_a_drive_that_needs_no_account_asks_for_none(where: Where, programs: lis
     programs.append(program := Program(qtbot, sign_in=LockedAccounts(), where=where))
     qtbot.waitUntil(lambda: program.presenter.state.trouble is not None)
     assert program.presenter.state.phase is Phase.CHOOSING
+    assert program.window.findChildren(SignInPage) == []
+
+
+def test_more_is_asked_for_once_where_an_item_of_others_is_refused(programs: list[Program], qtbot: QtBot) -> None:
+    drive = ClosedDrive(item=replace(SHEET, from_others=True), answers=[FORBIDDEN] * 4)
+    programs.append(program := Program(qtbot, sign_in=FakeSignIn([ANN_SIGNED_IN]), drive=drive))
+    qtbot.waitUntil(lambda: program.presenter.state.may_share and program.presenter.state.account is not None)
+    program.presenter.share()
+    program.asks(Ask.MORE)
+    program.session.signing.sign_in()
+    qtbot.waitUntil(lambda: not program.page.isVisible())
+    assert program.sign_in.wishes[0].features == (Feature.SHARE, Feature.ITEMS_OF_OTHERS)
+    assert len(drive.requests) == 2
+    program.presenter.sending.try_again()
+    qtbot.waitUntil(lambda: len(drive.requests) == 4 and not program.presenter.state.is_busy)
+    assert not program.page.isVisible()
+
+
+def test_what_is_refused_of_ones_own_takes_no_more_permission(programs: list[Program], qtbot: QtBot) -> None:
+    drive = ClosedDrive(answers=[FORBIDDEN])
+    programs.append(program := Program(qtbot, sign_in=FakeSignIn([ANN_SIGNED_IN]), drive=drive))
+    program.shares_as(ANN_SIGNED_IN)
+    program.presenter.share()
+    qtbot.waitUntil(lambda: len(program.presenter.state.rows) == 2 and not program.presenter.state.is_busy)
     assert program.window.findChildren(SignInPage) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from drive_share_gui.domain.account import Account
+
+CARL = replace(BOB, account_id="carl.home")
 
 
 class Browser(QObject):
@@ -161,8 +164,9 @@ def test_the_switcher_offers_the_others_one_more_and_signing_out(qtbot: QtBot) -
     actions = [action for action in menu.actions() if not action.isSeparator()]
     heard: list[Account | None] = []
     switcher.chosen.connect(heard.append)
+    switcher.suggestions_wanted.connect(lambda: heard.append(CARL))
     switcher.add_wanted.connect(lambda: heard.append(None))
     switcher.sign_out_wanted.connect(heard.append)
     for action in actions:
         action.trigger()
-    assert heard == [BOB, None, ANN_SIGNED_IN]
+    assert heard == [BOB, CARL, None, ANN_SIGNED_IN]
