@@ -59,6 +59,15 @@ class RecentItemsFile:
             except OSError as error:
                 raise not_saved(error) from error
 
+    def forget(self) -> None:
+        """Leave none of them in any file, those set aside or half written among them; raises SharingError(NotSaved)."""
+        with self._writing:
+            try:
+                for path in self._path.parent.glob(f"{FILE_NAME}*"):
+                    path.unlink(missing_ok=True)
+            except OSError as error:
+                raise not_saved(error) from error
+
     def _write(self, content: bytes) -> None:
         write_whole(self._path, content)
 

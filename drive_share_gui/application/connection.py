@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from drive_share_gui.application.account_journal import AccountJournal
+from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.application.way_out import WayOut
 from drive_share_gui.domain.account import Account
@@ -80,6 +81,13 @@ class Connection(Protocol):
         """Give the journal in the name of this drive's account, opened when first needed.
 
         May block. Raises SharingError: NotJournaled, or as `account` does.
+        """
+        ...
+
+    def drafts(self) -> AccountDrafts:
+        """Give what was typed for items of this drive's account, from the journal's file.
+
+        May block. Raises SharingError(NotJournaled).
         """
         ...
 

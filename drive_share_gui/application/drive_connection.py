@@ -10,7 +10,8 @@ from typing import Final, Protocol
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.accounts import account_named
 from drive_share_gui.application.connection import DEADLINE, LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
-from drive_share_gui.application.journal_ports import Journal
+from drive_share_gui.application.journal_ports import Drafts, Journal
+from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.application.sign_in_ports import SignIn, TokenSource
 from drive_share_gui.application.way_out import WayOut
@@ -66,6 +67,11 @@ class OpenJournal(Protocol):
         """The journal itself."""
         ...
 
+    @property
+    def drafts(self) -> Drafts:
+        """The drafts beside it."""
+        ...
+
     def close(self) -> None:
         """Let go of the file; harmless when repeated."""
         ...
@@ -100,12 +106,13 @@ class DriveConnection:
         self._token: Final = token
         self._ways: Final = ways
         self._lock: Final = threading.Lock()
+        self._journal_lock: Final = threading.Lock()
         self._started: Final = contextlib.ExitStack()
         self._service: SharingService | None = None
         self._outbox: str | None = None
         self._practice_address = ServiceAddress(_PLACEHOLDER)
-        self._journal: Journal | None = None
         self._account: Account | None = None
+        self._opened: OpenJournal | None = None
         self._closed = False
 
     @property
@@ -138,15 +145,21 @@ class DriveConnection:
 
     def book(self) -> AccountJournal:
         """Give the journal in the name of this drive's account. Raises SharingError(NotJournaled)."""
-        with self._lock:
+        return AccountJournal(self._open_journal().journal, self._account_id(), DEADLINE, self.quiet_window)
+
+    def drafts(self) -> AccountDrafts:
+        """Give the drafts of this drive's account. Raises SharingError(NotJournaled)."""
+        return AccountDrafts(self._open_journal().drafts, self._account_id())
+
+    def _open_journal(self) -> OpenJournal:
+        with self._journal_lock:  # what is typed is kept while the drive is being started
             if self._closed:
                 raise SharingError(Cancelled())
-            if self._journal is None:
-                opened = self._ways.open_journal()
-                self._started.callback(opened.close)
-                self._journal = opened.journal
-                self._journal.adopt()
-        return AccountJournal(self._journal, self._account_id(), DEADLINE, self.quiet_window)
+            if self._opened is None:
+                self._opened = self._ways.open_journal()
+                self._started.callback(self._opened.close)
+                self._opened.journal.adopt()
+            return self._opened
 
     def account(self) -> Account | None:
         """Name the account: the one that was named, that fits, or that signed in last. Raises SharingError."""
@@ -193,7 +206,7 @@ class DriveConnection:
 
     def close(self) -> None:
         """End what was started."""
-        with self._lock:
+        with self._lock, self._journal_lock:
             self._closed = True
             self._started.close()
 

@@ -128,3 +128,7 @@ class RecentItems(Protocol):
     def add(self, item: Item, account_id: str = "") -> None:
         """Put an item first; without an account where none was needed."""
         ...
+
+    def forget(self) -> None:
+        """Leave none of them in any file; raises SharingError(NotSaved)."""
+        ...

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from drive_share_gui.bootstrap.signing_in import sign_in
+from drive_share_gui.bootstrap.identity import registrations, sign_in
+from drive_share_gui.bootstrap.network import proxy_logins, speak_http, way_out
 from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
@@ -51,36 +52,6 @@ def user_home(environ: MutableMapping[str, str]) -> Path:
         home = platformdirs.user_data_path("drive-share", appauthor=False)
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     return home
-
-
-def speak_http(address: "ServiceAddress", token: "str | TokenSource", logins: "ProxyLogins") -> "DriveService":
-    """Give the service at `address`; nothing is sent yet."""
-    from drive_share_gui.adapters import drive_api
-
-    tokens = drive_api.FixedToken(token) if isinstance(token, str) else token
-    return drive_api.connect(address, tokens, logins=logins)
-
-
-def way_out(address: "ServiceAddress", logins: "ProxyLogins") -> "WayOut":
-    """Give the way to `address`; nothing is sent yet."""
-    from drive_share_gui.adapters import drive_api
-
-    return drive_api.way_to(address, logins)
-
-
-def proxy_logins(home: Callable[[], Path]) -> "ProxyLogins":
-    """Give the logins of proxies; nothing is read yet, and no folder made."""
-    from drive_share_gui.adapters.credentials import KeyringCredentials
-    from drive_share_gui.adapters.proxy_logins import KeptProxyLogins
-
-    return KeptProxyLogins(lambda: KeyringCredentials(home()))
-
-
-def registrations(home: Path) -> "Registrations":
-    """Give the app as which people sign in."""
-    from drive_share_gui.adapters.registrations import RegistrationFile
-
-    return RegistrationFile(home)
 
 
 def start_practice_drive(home: Path) -> "StartedDrive":
@@ -158,8 +129,7 @@ class Parts:
         """Give the accounts, for signing in and out."""
         from drive_share_gui.application.accounts import Accounts
 
-        signed_in = self._sign_in()
-        return Accounts(signed_in, self.registrations(self.home(self.environ)))
+        return Accounts(self._sign_in(), self.registrations(self.home(self.environ)))
 
     def _sign_in(self) -> "SignIn":
         """Give those who are signed in, always the same: some may be so for this run only."""

@@ -19,6 +19,8 @@ class AccountSwitcher(Button):
     sign_out_wanted = Signal(Account)
     test_wanted = Signal()
     """Somebody wants to know whether the drive can be reached."""
+    suggestions_wanted = Signal()
+    """People are to be proposed, which takes one more permission."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", Rank.LINK, parent, sign=Sign.DOWN)
@@ -52,6 +54,7 @@ class AccountSwitcher(Button):
             action.triggered.connect(lambda _=False, account=account: self.chosen.emit(account))
         if self._others:
             menu.addSeparator()
+        menu.addAction(Label.PROPOSE_PEOPLE.text).triggered.connect(self.suggestions_wanted)
         menu.addAction(Label.TEST_CONNECTION.text).triggered.connect(self.test_wanted)
         menu.addSeparator()
         menu.addAction(Label.ADD_ACCOUNT.text).triggered.connect(self.add_wanted)

@@ -39,7 +39,6 @@ class Earlier(QObject):
         self._began = clock.now()
         self._names: tuple[str, ...] = ()
         self._set_aside = ""
-        self._no_keyring: NoKeyring | None = None
         self._dismissed: set[type[object]] = set()
 
     @property
@@ -55,13 +54,13 @@ class Earlier(QObject):
         """Leave out what is settled by now, and take in what came to light since."""
         self._runner.run(self._read, self._on_read, self._on_not_read)
 
-    def standing(self, *, is_typed: bool) -> Standing | None:
-        """Give the one thing to be said, if any; that messages are not kept matters once one `is_typed`."""
+    @property
+    def standing(self) -> Standing | None:
+        """The one thing to be said, if any."""
         still_open = sum(row.is_unknown or needs_a_look(row) for row in self.rows if not row.is_elsewhere)
         told: tuple[Standing | None, ...] = (
             SetAside(self._set_aside) if self._set_aside else None,
             StillOpen(still_open) if still_open else None,
-            self._no_keyring if is_typed else None,
         )
         return next((one for one in told if one is not None and type(one) not in self._dismissed), None)
 
@@ -87,9 +86,8 @@ class Earlier(QObject):
         self._settling.watch(found.rows, found.elsewhere)
         self.changed.emit()
 
-    def _on_prepared(self, trouble: NoKeyring | None) -> None:
-        self._no_keyring = trouble
-        self.changed.emit()
+    def _on_prepared(self, _trouble: NoKeyring | None) -> None:
+        """Say nothing: the message's own field does, once there is one."""
 
     def _on_not_read(self, _trouble: Trouble) -> None:
         """Say nothing: whoever shares hears of it then."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from drive_share_gui.application.keep_draft import Typed
 from drive_share_gui.domain.invitation import Draft, Options, Problem
 from drive_share_gui.domain.item import Item
 from drive_share_gui.domain.mail_address import Unusable
@@ -64,6 +65,11 @@ class Form:
         done = {person.key for person in sent}
         return replace(self, people=tuple(p for p in self.people if p.key not in done), folded=(), asked=False)
 
+    @property
+    def typed(self) -> Typed:
+        """Give what is worth keeping."""
+        return Typed(self.people, self.leftovers, self.pending, self.role, self.message, self.options)
+
     def draft(self, item: Item | None) -> Draft:
         """Give what is to be checked."""
         return Draft(item, self.people, len(self.leftovers), self.role, self.message, self.options)
@@ -71,3 +77,15 @@ class Form:
     def worth_saying(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         """Keep back what is merely not filled in yet, until Share is pressed."""
         return tuple(p for p in problems if self.asked or p not in _ONLY_WHEN_ASKED)
+
+
+def form_of(typed: Typed) -> Form:
+    """Fill a form with what was typed before."""
+    return Form(
+        typed.people,
+        typed.leftovers,
+        pending=typed.pending,
+        role=typed.role,
+        message=typed.message,
+        options=typed.options,
+    )

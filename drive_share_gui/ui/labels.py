@@ -35,6 +35,7 @@ class Label(Enum):
     # Accounts
     ACCOUNT = "Acco&unt"
     ADD_ACCOUNT = "Add account…"
+    PROPOSE_PEOPLE = "Propose people while typing…"
     SIGN_OUT = "Sign out…"
     SIGN_IN_AGAIN = "Sign in again to go on"
     CLIENT_ID = "Application (client) &ID"
@@ -53,6 +54,15 @@ class Label(Enum):
     SHARE = "Share"
     STOP = "S&top"
     TRY_AGAIN = "&Try again"
+
+    # What was typed before
+    START_FRESH = "Start fresh"
+    BRING_BACK = "Bring back"
+    FORGET_NOW = "Forget now"
+    FORGET_DRAFT = "Forget this draft"
+    FORGET_EVERYTHING = "Forget everything"
+    ASK_TO_FORGET = "For&get…"
+    HIDE = "Hide"
 
     # Results
     UNDO = "&Undo"

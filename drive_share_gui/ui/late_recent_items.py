@@ -39,6 +39,10 @@ class LateRecentItems:
             return ""
         return account.account_id if account is not None else ""
 
+    def forget(self) -> None:
+        """Leave none of them in any file."""
+        self._open().forget()
+
     def _open(self) -> RecentItems:
         with self._lock:
             if self._record is None:

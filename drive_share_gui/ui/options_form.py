@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import Drive
+from drive_share_gui.ui.buttons import Button, Rank
 from drive_share_gui.ui.choices import TickBox
+from drive_share_gui.ui.draft_words import describe_keeping
 from drive_share_gui.ui.field_frame import FieldFrame
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.theme import SPACE
@@ -42,6 +44,7 @@ class OptionsForm(QWidget):
         self.password.setFrame(False)
         self.together = TickBox(Label.TOGETHER.text, self)
         self.send_anyway = TickBox(Label.SEND_ANYWAY.text, self)
+        self.forget = Button(Label.ASK_TO_FORGET.text, Rank.LINK, self)
         self._password_row = QWidget(self)
         self._expiry_row = QWidget(self)
         self._lay_out()
@@ -53,7 +56,7 @@ class OptionsForm(QWidget):
     def show_options(self, options: Options, drive: Drive | None) -> None:
         """Show these choices, and only what the drive takes."""
         self._options = options
-        blockers = [QSignalBlocker(part) for part in self._stops()]
+        blockers = [QSignalBlocker(part) for part in self._choices()]
         self.require_sign_in.setChecked(options.require_sign_in)
         self.send_mail.setChecked(options.send_mail)
         self.together.setChecked(options.together)
@@ -71,10 +74,10 @@ class OptionsForm(QWidget):
 
     def order_after(self, before: QWidget) -> None:
         """Let the Tab key come here after `before`."""
-        for one, other in pairwise((before, *self._stops())):
+        for one, other in pairwise((before, *self._choices(), self.forget)):
             QWidget.setTabOrder(one, other)
 
-    def _stops(self) -> tuple[QWidget, ...]:
+    def _choices(self) -> tuple[QWidget, ...]:
         first = (self.require_sign_in, self.send_mail, self.expires, self.until)
         return *first, self.password, self.together, self.send_anyway
 
@@ -107,6 +110,14 @@ class OptionsForm(QWidget):
             column.addWidget(widget)
         column.addWidget(self.together)
         column.addWidget(self.send_anyway)
+        kept = QHBoxLayout()
+        kept.setSpacing(SPACE)
+        words = TintedLabel(Tint.QUIET, self, small=True)
+        words.setText(describe_keeping())
+        kept.addWidget(words)
+        kept.addWidget(self.forget)
+        kept.addStretch()
+        column.addLayout(kept)
 
     def _on_changed(self) -> None:
         self.until.setEnabled(self.expires.isChecked())

@@ -104,8 +104,9 @@ class Sending(QObject):
             self.send([replace(invitation, people=tuple(who)) for invitation, who in people.values()])
 
     def stop(self) -> None:
-        """End after the request that is under way; the rest is not sent."""
+        """End whatever is being sent after the request that is under way; the rest is not sent."""
         self._cancel.set()
+        self._settling.stop()
         self._publish()
 
     def check_now(self) -> None:

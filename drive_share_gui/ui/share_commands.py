@@ -82,6 +82,10 @@ class ShareCommands(QObject):
         dialog.fileSelected.connect(self._on_export_file)
         dialog.open()
 
+    def ask_what_to_forget(self) -> None:
+        """Let the person say how much of what is kept here is to be forgotten."""
+        self._presenter.forgetting.ask()
+
     def do(self, action: str) -> None:
         """Do what a notice offered."""
         acts: dict[str, Callable[[], None]] = {
@@ -96,6 +100,12 @@ class ShareCommands(QObject):
             Label.TEST_CONNECTION.plain: self.test_wanted.emit,
             Label.LOG_IN_TO_PROXY.plain: self.test_wanted.emit,
             Label.SIGN_IN_AGAIN.plain: self.sign_in_wanted.emit,
+            Label.START_FRESH.plain: self._presenter.drafting.start_fresh,
+            Label.BRING_BACK.plain: self._presenter.drafting.bring_back,
+            Label.HIDE.plain: self._presenter.drafting.dismiss,
+            Label.FORGET_NOW.plain: self._presenter.forgetting.forget,
+            Label.FORGET_DRAFT.plain: self._presenter.forgetting.forget,
+            Label.FORGET_EVERYTHING.plain: self._presenter.forgetting.forget_everything,
         }
         acts[action]()
 
@@ -106,7 +116,7 @@ class ShareCommands(QObject):
         self._presenter.export(Path(name))
 
     def _stop(self) -> None:
-        self._presenter.stop()
+        self._presenter.sending.stop()
         self._presenter.dismiss()
 
     def _check(self) -> None:

@@ -4,12 +4,11 @@ from typing import assert_never
 
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Hurdle, StoppedAfter, Unreachable, UnusableReference
-from drive_share_gui.domain.keeping import NoKeyring
 from drive_share_gui.ui.banner import Notice, Tone
+from drive_share_gui.ui.draft_words import notice_about
 from drive_share_gui.ui.expired import waits_for_sign_in
 from drive_share_gui.ui.form_wording import describe_trouble
 from drive_share_gui.ui.held_up import held_up
-from drive_share_gui.ui.keeping_words import explain_unkept
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.plain_text import foreign
 from drive_share_gui.ui.settling_wording import count_earlier
@@ -28,7 +27,7 @@ def notice_of(state: ShareState) -> Notice | None:
     if state.needs_sign_in:
         return _about_sign_in(state)
     if state.trouble is None:
-        return _about_file(state) or _about_proxy(state) or _about_standing(state)
+        return _about_file(state) or _about_proxy(state) or _about_draft(state) or _about_standing(state)
     if state.phase is Phase.CHOOSING and isinstance(state.trouble, UnusableReference):
         return Notice(describe_trouble(state.trouble), Tone.PROBLEM, (Label.DISMISS.plain,))
     again = (Label.TRY_AGAIN.plain,) if _can_be_tried_again(state) else ()
@@ -87,12 +86,14 @@ def _about_standing(state: ShareState) -> Notice | None:
             if state.phase is Phase.EARLIER:
                 return None
             return Notice(count_earlier(number), Tone.CAUTION, (Label.SHOW.plain, Label.DISMISS.plain))
-        case NoKeyring():
-            return Notice(explain_unkept(state.standing), Tone.CALM, (Label.DISMISS.plain,))
         case None:
             return None
         case _:
             assert_never(state.standing)
+
+
+def _about_draft(state: ShareState) -> Notice | None:
+    return notice_about(state.draft) if state.draft is not None and state.phase is Phase.EDITING else None
 
 
 def _can_be_tried_again(state: ShareState) -> bool:

@@ -16,8 +16,10 @@ from drive_share_gui.domain.outcome import Invited
 from drive_share_gui.domain.permission import MailTrouble
 from drive_share_gui.domain.person import Person
 from drive_share_gui.ui.background import Runner
+from drive_share_gui.ui.drafting import Drafting
 from drive_share_gui.ui.earlier import Earlier
 from drive_share_gui.ui.finding import Finding
+from drive_share_gui.ui.forgetting import Forgetting
 from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.form_presenter import FormPresenter
 from drive_share_gui.ui.result_export import ResultExport
@@ -40,8 +42,7 @@ class SharePresenter(QObject):
 
     def __init__(self, connection: Connection, runner: Runner, clock: Clock, recent: RecentItems) -> None:
         super().__init__()
-        self.connection = connection
-        self.runner = runner
+        self.connection, self.runner = connection, runner
         self._clock = clock
         self._mistake: OwnMistake | None = None
         self._mended: Person | None = None
@@ -59,6 +60,9 @@ class SharePresenter(QObject):
         self.earlier = Earlier(connection, runner, clock, self.settling)
         self.earlier.changed.connect(self._publish)
         self._before_earlier = Phase.CHOOSING
+        self.drafting = Drafting(connection, runner, clock, self.filling)
+        self.drafting.changed.connect(self._publish)
+        self.forgetting = Forgetting(self.drafting, connection, recent)
         self.exporting = ResultExport(runner)
         self.exporting.changed.connect(self._publish)
 
@@ -69,8 +73,7 @@ class SharePresenter(QObject):
 
     def begin(self, reference: str, people: str, drive_id: str | None = None) -> None:
         """Start with what was named on the command line, as far as something was."""
-        if people:
-            self.filling.add_people(people)
+        self.filling.add_people(people)
         if reference:
             self.find(reference, drive_id)
 
@@ -82,8 +85,7 @@ class SharePresenter(QObject):
 
     def find_again(self) -> None:
         """Look up once more what was asked for at the start."""
-        self.finding.find_again()
-        self._become(replace(self._state, phase=Phase.EDITING if self.finding.is_under_way else self._state.phase))
+        self.find(self.finding.reference, self.finding.drive_id)
 
     def know_account(self, account: Account) -> None:
         """Show in whose name everything is done."""
@@ -93,7 +95,8 @@ class SharePresenter(QObject):
         """Share this item."""
         self.finding.let_go()
         self.sending.begin_with(found.item)
-        self._become(replace(self._state, phase=Phase.EDITING, item=found.item, drive=found.drive))
+        self._become(replace(self._turned_to(Phase.EDITING), item=found.item, drive=found.drive))
+        self.drafting.take_item(found.item)
 
     def change_item(self) -> None:
         """Let another item be picked; what is filled in stays."""
@@ -125,7 +128,7 @@ class SharePresenter(QObject):
         invitation = row.invitation
         self._mended = row.person
         form = Form((), (), (), row.person.address, invitation.role, invitation.message, invitation.options)
-        self.filling.replace(form)
+        self.drafting.put_aside(form)
         self._become(replace(self._state, phase=Phase.EDITING))
 
     def share_with_more(self) -> None:
@@ -134,9 +137,8 @@ class SharePresenter(QObject):
         self._become(replace(self._state, phase=Phase.EDITING))
 
     def show_results(self) -> None:
-        """Go to the results there are."""
-        if self._state.rows:
-            self._become(replace(self._state, phase=Phase.RESULTS))
+        """Go to the results."""
+        self._become(replace(self._state, phase=Phase.RESULTS))
 
     def show_earlier(self) -> None:
         """Go to what earlier starts left unsettled."""
@@ -147,11 +149,6 @@ class SharePresenter(QObject):
     def leave_earlier(self) -> None:
         """Go back to where that was asked for."""
         self._become(replace(self._state, phase=self._before_earlier))
-
-    def stop(self) -> None:
-        """End whatever is being sent, after the request that is under way."""
-        self.sending.stop()
-        self.settling.stop()
 
     def show_page(self, row: ResultRow) -> None:
         """Say which web page would mend what kept a mail from being sent."""
@@ -185,15 +182,11 @@ class SharePresenter(QObject):
 
     def may_leave(self) -> bool:
         """Whether closing now leaves nothing undone; the second time somebody wants to, it may."""
-        leaving = None
-        if self.sending.is_sending or self.settling.is_sending or self.sending.undoing.is_under_way:
-            leaving = Leaving.STILL_SENDING
-        elif any(row.is_unknown for row in self._state.rows):
-            leaving = Leaving.STILL_UNSURE
+        leaving = self._state.left_undone
         if leaving is None or leaving is self._state.leaving:
             return True
-        unsure = leaving is Leaving.STILL_UNSURE
-        self._become(replace(self._state, phase=Phase.RESULTS if unsure else self._state.phase, leaving=leaving))
+        phase = Phase.RESULTS if leaving is Leaving.STILL_UNSURE else self._state.phase
+        self._become(replace(self._state, phase=phase, leaving=leaving))
         return False
 
     def _check(self, form: Form) -> Checked:
@@ -202,11 +195,18 @@ class SharePresenter(QObject):
     def _on_queued(self, people: tuple[Person, ...]) -> None:
         """Show the results, now that everybody is written down."""
         self._mended = None
-        self._state = replace(self._state, phase=Phase.RESULTS)
-        self.filling.replace(self.filling.form.emptied(people))
+        self._state = self._turned_to(Phase.RESULTS)
+        self.drafting.hand_over(people)
 
     def _on_missed(self) -> None:
-        self._become(replace(self._state, phase=Phase.CHOOSING))
+        self._become(self._turned_to(Phase.CHOOSING))
+
+    def _turned_to(self, phase: Phase) -> ShareState:
+        """Give the state with another part in front; whoever looks at what is from earlier finds it on return."""
+        if self._state.phase is Phase.EARLIER:
+            self._before_earlier = phase
+            return self._state
+        return replace(self._state, phase=phase)
 
     def _trouble(self) -> Trouble | None:
         parts = (self.finding, self.sending, self.sending.undoing, self.settling, self.filling, self.exporting)
@@ -227,6 +227,8 @@ class SharePresenter(QObject):
         self._state = replace(
             state,
             form=form,
+            draft=self.drafting.news,
+            is_message_in_memory=self.drafting.is_in_memory_only and bool(form.message),
             is_reading_people=self.filling.is_reading,
             problems=form.worth_saying(found),
             cautions=cautions(form.draft(state.item), state.drive or _NO_DRIVE) if state.item else (),
@@ -236,7 +238,7 @@ class SharePresenter(QObject):
             trouble=self._trouble(),
             saved=self.exporting.saved,
             leaving=state.leaving if is_busy or state.leaving is Leaving.STILL_UNSURE else None,
-            standing=self.earlier.standing(is_typed=bool(form.message or form.options.password)),
+            standing=self.earlier.standing,
             rows=sending.rows,
             earlier=self.earlier.rows,
             ended=sending.ended,

@@ -60,6 +60,8 @@ class ShareSession:
         """Fill the window and look for the item; end the application when the person is through."""
         sys.excepthook = self._admit
         self._garbage.take_charge()
+        if self._wish.picture is None:
+            self.presenter.drafting.begin()
         self.presenter.begin(self._wish.reference, self._wish.people, self._wish.drive_id)
         dialog = self.dialog = ShareDialog(
             self._window, self.presenter, Suggester(self.connection, self._runner), self._make_picker
@@ -82,6 +84,7 @@ class ShareSession:
     def end(self) -> None:
         """Give what is under way a little time to end."""
         self._window.hide()
+        self.presenter.drafting.save()
         self._runner.finish(PATIENCE)
         self.connection.close()
         self._garbage.hand_back()

@@ -7,10 +7,12 @@ from typing import TypeAlias
 from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.invitation import Caution, Problem
 from drive_share_gui.domain.item import Drive, Item
-from drive_share_gui.domain.keeping import NoKeyring
+from drive_share_gui.domain.outcome import Refused
+from drive_share_gui.domain.refusal import Reason, Refusal
+from drive_share_gui.ui.draft_news import DraftNews
 from drive_share_gui.ui.expired import is_expired
 from drive_share_gui.ui.form import Form
-from drive_share_gui.ui.result_rows import ResultRow, needs_a_look
+from drive_share_gui.ui.result_rows import ResultRow, Step, needs_a_look
 from drive_share_gui.ui.trouble import Trouble
 from drive_share_gui.ui.web_link import WebLink
 
@@ -49,7 +51,7 @@ class StillOpen:
     number: int
 
 
-Standing: TypeAlias = SetAside | StillOpen | NoKeyring
+Standing: TypeAlias = SetAside | StillOpen
 """What is so since the start, and said until it is dismissed."""
 
 
@@ -67,6 +69,10 @@ class ShareState:
     item: Item | None = None
     drive: Drive | None = None
     form: Form = Form()  # noqa: RUF009 - it is frozen
+    draft: DraftNews | None = None
+    """What there is to say about what was typed before."""
+    is_message_in_memory: bool = False
+    """Whether the message is kept only as long as this program runs."""
     is_reading_people: bool = False
     problems: tuple[Problem, ...] = ()
     """What keeps the invitation from being sent, as far as it should be said now."""
@@ -101,10 +107,17 @@ class ShareState:
         return not self.is_busy and (unsettled or self.trouble is not None)
 
     @property
+    def left_undone(self) -> Leaving | None:
+        """What closing the window now would leave undone."""
+        if self.is_sending or any(row.step is Step.TAKING_BACK for row in self.rows):
+            return Leaving.STILL_SENDING
+        return Leaving.STILL_UNSURE if any(row.is_unknown for row in self.rows) else None
+
+    @property
     def has_news(self) -> bool:
         """Whether there is something to say that has just come up."""
         asked = self.leaving is not None or self.page is not None
-        return asked or self.trouble is not None or bool(self.saved or self.outbox)
+        return asked or self.trouble is not None or self.draft is not None or bool(self.saved or self.outbox)
 
     @property
     def is_whole(self) -> bool:
@@ -115,6 +128,15 @@ class ShareState:
     def needs_sign_in(self) -> bool:
         """Whether the sign-in of the account has expired, and something waits for it."""
         return self.account is not None and not self.is_sending and is_expired(self.trouble, self.rows)
+
+    @property
+    def lacks_permission(self) -> bool:
+        """Whether too little was asked for: at work, `Files.ReadWrite` is about one's own drive (fact sheet §9)."""
+        item, account = self.item, self.account
+        if self.is_busy or item is None or not item.from_others or account is None or account.is_personal:
+            return False
+        failures = (row.outcome.failure for row in self.rows if isinstance(row.outcome, Refused))
+        return any(isinstance(failure, Refusal) and failure.reason is Reason.NOT_ALLOWED for failure in failures)
 
     @property
     def may_go_back(self) -> bool:

@@ -40,6 +40,7 @@ def connect_form(form: ShareForm, filling: FormPresenter, suggester: Suggester, 
     form.role_chosen.connect(filling.set_role)
     form.message.typed.connect(filling.set_message)
     form.options.changed.connect(filling.set_options)
+    form.options.forget_wanted.connect(commands.ask_what_to_forget)
 
 
 def connect_foot(foot: BottomRow, presenter: SharePresenter, commands: ShareCommands) -> None:
@@ -53,7 +54,7 @@ def connect_foot(foot: BottomRow, presenter: SharePresenter, commands: ShareComm
 
 def connect_results(page: "ResultsPage", presenter: SharePresenter, commands: ShareCommands) -> None:
     """Connect what can be done with results."""
-    page.stop_wanted.connect(presenter.stop)
+    page.stop_wanted.connect(presenter.sending.stop)
     page.undo_wanted.connect(presenter.sending.undo)
     page.again_wanted.connect(presenter.sending.try_again)
     page.export_wanted.connect(commands.ask_where_to_export)
@@ -67,5 +68,5 @@ def connect_results(page: "ResultsPage", presenter: SharePresenter, commands: Sh
 def connect_earlier(page: "EarlierPage", presenter: SharePresenter) -> None:
     """Connect what can be done with invitations of earlier starts."""
     page.decided.connect(presenter.settling.decide)
-    page.stop_wanted.connect(presenter.stop)
+    page.stop_wanted.connect(presenter.sending.stop)
     page.left.connect(presenter.leave_earlier)

@@ -105,3 +105,15 @@ def test_the_account_an_item_was_shared_from_is_kept_with_it(tmp_path: Path) -> 
     assert [(one.item, one.account_id) for one in RecentItemsFile(tmp_path).used()] == [(BUDGET, "ann.home")]
     recent.add(BUDGET)
     assert recent.used() == ()
+
+
+def test_what_is_forgotten_is_in_no_file_not_even_in_one_set_aside_or_half_written(tmp_path: Path) -> None:
+    record = RecentItemsFile(tmp_path)
+    record.add(BUDGET)
+    for name in (f"{FILE_NAME}.unreadable", f"{FILE_NAME}x7y8"):
+        (tmp_path / name).write_bytes(b"Budget.xlsx")
+    (tmp_path / "other").write_bytes(b"stays")
+    record.forget()
+    record.forget()
+    assert [path.name for path in tmp_path.iterdir()] == ["other"]
+    assert record.load() == ()

@@ -10,6 +10,7 @@ from typing import Any
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Where
+from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.cli.command_line import Verb, read_command
 from drive_share_gui.cli.output import Output
@@ -24,7 +25,7 @@ from drive_share_gui.ui import wording
 from drive_share_gui.ui.connection_words import describe_step, name_step
 from drive_share_gui.ui.registration_words import registration_guide
 from drive_share_gui.ui.sign_in_words import describe_feature
-from tests.application.books import new_book
+from tests.application.books import new_book, new_store
 from tests.application.fake_sign_in import FakeRegistrations, FakeSignIn
 from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import FakeClock, FakeService
@@ -103,6 +104,9 @@ class Line:
 
     def book(self) -> AccountJournal:
         return new_book(self.clock, self.quiet_window)
+
+    def drafts(self) -> AccountDrafts:
+        return AccountDrafts(new_store(self.clock).drafts, "ann")
 
     def offline(self) -> SharingService:
         return self.service

@@ -27,7 +27,9 @@ from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
 from drive_share_gui.domain.permission import Grantee, MailTrouble, Permission
 from drive_share_gui.domain.proxy import ProxyLogin
 from drive_share_gui.domain.refusal import Reason, Refusal
+from drive_share_gui.ui.draft_news import NotKept
 from drive_share_gui.ui.labels import Label
+from tests.adapters.journal_ground import LastingMemory
 from tests.application.fake_way_out import PROXY
 from tests.ui import sign_in_shown
 from tests.ui.earlier_rows import asked_about, being_sent, in_doubt, never_sent
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drive_share_gui.application.account_journal import AccountJournal
+    from drive_share_gui.application.journal_ports import CredentialStore
     from tests.application.fakes import FakeClock
 
 LOST = NoAnswer(Silence.TIMEOUT)
@@ -279,12 +282,6 @@ def set_aside() -> Shown:
     return shown
 
 
-def no_keyring() -> Shown:
-    shown = filled()
-    shown.presenter.earlier.begin()
-    return shown
-
-
 def at_the_proxy() -> Shown:
     """The proxy stands in the way of the item."""
     shown = Shown(ShareDrive(find_failure=Unreachable(Hurdle.PROXY_LOGIN))).begin()
@@ -325,12 +322,63 @@ def hostile() -> Shown:
     return Shown(drive).begin(people=f'"{HOSTILE.replace(chr(34), "")}" <ann@contoso.com>; {HOSTILE}')
 
 
+def typed_before(keyring: CredentialStore | None = None) -> Shown:
+    """Leave something typed for the item behind, as an earlier window would."""
+    before = filled()
+    before.connection.keyring = keyring
+    before.presenter.drafting.begin()
+    before.presenter.drafting.take_item(SHEET)
+    before.presenter.drafting.save()
+    before.connection.store.close()
+    before.window.hide()
+    shown = Shown()
+    shown.clock.elapsed = 300.0
+    shown.connection.keyring = keyring
+    shown.presenter.drafting.begin()
+    return shown
+
+
+def restored() -> Shown:
+    return typed_before(LastingMemory()).begin()
+
+
+def message_gone() -> Shown:
+    return typed_before().begin()
+
+
+def offered() -> Shown:
+    return typed_before().begin(people="carl@contoso.com")
+
+
+def forgetting() -> Shown:
+    shown = typed_before().begin()
+    shown.presenter.drafting.dismiss()
+    shown.presenter.filling.set_message("Hello")
+    shown.presenter.drafting.save()
+    shown.dialog.form.options.set_open(True)
+    shown.presenter.forgetting.ask()
+    return shown
+
+
+def forgotten() -> Shown:
+    shown = typed_before().begin()
+    shown.presenter.forgetting.forget()
+    return shown
+
+
+def not_kept() -> Shown:
+    shown = filled()
+    shown.presenter.drafting.tell(NotKept(NotJournaled(JournalProblem.DISK_FULL)))
+    return shown
+
+
 STATES: dict[str, Callable[[], Shown]] = {
     make.__name__: make
     for make in (
         empty, finding, filled, many, leftovers, too_long, near_end, options, unreachable, choosing, practice,
         sending, results, details, fix, leaving, all_well, undone, long_names, unanswered, asking, asking_once,
-        unwritable, earlier_bar, earlier, earlier_settled, earlier_sending, no_keyring, hostile, set_aside,
+        unwritable, earlier_bar, earlier, earlier_settled, earlier_sending, hostile,
+        restored, message_gone, offered, forgetting, forgotten, not_kept, set_aside,
         at_the_proxy, testing, no_certificate, proxy_login, connected,
     )
 } | sign_in_shown.STATES  # fmt: skip

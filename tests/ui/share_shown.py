@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+from drive_share_gui.application.account_journal import AccountJournal
+from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.item import ById, Drive, DriveKind, Item, ItemKind, ItemReference
 from drive_share_gui.ui.item_picker import ItemPicker
@@ -14,7 +16,7 @@ from drive_share_gui.ui.share_dialog import ShareDialog
 from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.suggester import Suggester
-from tests.application.books import new_book
+from tests.application.books import new_store
 from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import FakeClock, FakeService
 from tests.ui.inline_runner import InlineRunner
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from drive_share_gui.application.account_journal import AccountJournal
+    from drive_share_gui.adapters.journal.opening import Store
+    from drive_share_gui.application.journal_ports import CredentialStore
     from drive_share_gui.application.ports import Answer
     from drive_share_gui.domain.account import Account
     from drive_share_gui.domain.failure import Failure
@@ -45,7 +48,7 @@ SHEET = Item(
     owner="Ann Archer",
 )
 REPORT = Item(ById("01REPORT", "D"), "Report.docx", ItemKind.DOCUMENT, "D", "/Documents/Report.docx")
-DRIVE = Drive("D", DriveKind.BUSINESS, "Ann Archer", "ann@contoso.com")
+DRIVE = Drive("D", DriveKind.BUSINESS, "Olga Owner", "olga@contoso.com")
 
 
 @dataclass
@@ -98,6 +101,7 @@ class FakeConnection:
     clock: FakeClock = field(default_factory=FakeClock)
     way: FakeWayOut = field(default_factory=FakeWayOut)
     way_failure: Failure | None = None
+    keyring: CredentialStore | None = None
 
     def account(self) -> Account | None:
         return None
@@ -105,16 +109,19 @@ class FakeConnection:
     def book(self) -> AccountJournal:
         if self.journal_failure is not None:
             raise SharingError(self.journal_failure)
-        return self.kept
+        return AccountJournal(self.store.journal, "ann", 60.0, self.quiet_window)
+
+    def drafts(self) -> AccountDrafts:
+        return AccountDrafts(self.store.drafts, "ann")
 
     @cached_property
-    def kept(self) -> AccountJournal:
+    def store(self) -> Store:
         """The journal of this test's home."""
-        return new_book(self.clock, self.quiet_window)
+        return new_store(self.clock, keyring=self.keyring)
 
     def reopen(self) -> None:
         """Open the journal anew, as the next start does: nothing is left in memory."""
-        del self.kept
+        del self.store
 
     def open(self) -> ShareDrive:
         if self.failure is not None:
@@ -162,7 +169,7 @@ class Behind:
         self.clock = FakeClock()
         self.connection = FakeConnection(self.drive, is_practice=practice, clock=self.clock)
         if earlier is not None:
-            earlier(self.connection.kept, self.clock)
+            earlier(self.connection.book(), self.clock)
             self.clock.elapsed += 3_600
         self.runner = InlineRunner()
         self.recent = RecentShares()

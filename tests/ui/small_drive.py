@@ -104,3 +104,6 @@ class Recent:
         self.items = (item, *self.items)
         if account_id:
             self.accounts[item] = account_id
+
+    def forget(self) -> None:
+        self.items = ()

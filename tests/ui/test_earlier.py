@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import NoAccount
 from drive_share_gui.domain.item import Item
-from drive_share_gui.domain.keeping import KeyringProblem, MessageLost, NoKeyring
+from drive_share_gui.domain.keeping import MessageLost
 from drive_share_gui.domain.outcome import Invited, Mail, Receipt
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.settling import CALM
@@ -49,7 +49,7 @@ def opened(behind: Behind) -> Behind:
 
 
 def states(behind: Behind) -> dict[str, State]:
-    return {row.person.address: row.state for row in behind.connection.kept.journal.rows()}
+    return {row.person.address: row.state for row in behind.connection.book().journal.rows()}
 
 
 def now(behind: Behind) -> ShareState:
@@ -96,6 +96,17 @@ def test_showing_them_leads_there_and_back() -> None:
     behind = Behind(earlier=leave_some).begin()
     opened(behind)
     assert now(behind).phase is Phase.EARLIER
+    behind.presenter.leave_earlier()
+    assert now(behind).phase is Phase.EDITING
+
+
+def test_an_item_found_meanwhile_takes_nobody_away_from_there() -> None:
+    behind = Behind(earlier=leave_some)
+    behind.runner.hold = True
+    behind.begin()
+    behind.presenter.show_earlier()
+    behind.runner.release()
+    assert (now(behind).phase, now(behind).item) == (Phase.EARLIER, SHEET)
     behind.presenter.leave_earlier()
     assert now(behind).phase is Phase.EDITING
 
@@ -156,7 +167,7 @@ def test_whom_another_window_is_at_is_shown_without_choices_until_it_is_settled(
     assert now(behind).standing is None
     behind.presenter.settling.decide(Label.FORGET, now(behind).earlier)
     assert len(states(behind)) == 2
-    book = behind.connection.kept
+    book = behind.connection.book()
     row = book.journal.rows()[0]
     book.answer(row, Receipt(Invited(row.person, permission_for(row.person), Mail.SENT), 1))
     for _ in range(CALM):
@@ -175,16 +186,6 @@ def test_a_journal_that_was_set_aside_is_said_once_with_its_place(drive_share_ho
     standing = now(behind).standing
     assert isinstance(standing, SetAside)
     assert standing.folder.startswith(str(drive_share_home))
-    behind.presenter.dismiss()
-    assert now(behind).standing is None
-
-
-def test_without_a_keyring_it_is_said_once_a_message_is_typed() -> None:
-    behind = Behind().begin()
-    behind.presenter.earlier.begin()
-    assert now(behind).standing is None
-    behind.presenter.filling.set_message("Hello")
-    assert now(behind).standing == NoKeyring(KeyringProblem.NONE_HERE)
     behind.presenter.dismiss()
     assert now(behind).standing is None
 

@@ -140,7 +140,7 @@ def test_everybody_of_one_press_is_written_down_before_the_window_says_anything(
 
     def note(state: ShareState) -> None:
         if state.rows or state.phase is Phase.RESULTS:
-            written.append([row.state for row in behind.connection.kept.journal.rows()])
+            written.append([row.state for row in behind.connection.book().journal.rows()])
 
     behind.presenter.changed.connect(note)
     behind.invite("a@x.org, b@x.org")
@@ -194,9 +194,9 @@ def test_trying_again_where_nothing_can_be_written_leaves_the_rows_as_they_were(
 
 def test_what_stop_kept_from_being_sent_is_left_so_that_no_later_start_asks() -> None:
     behind = Behind().begin()
-    behind.drive.on_invite = lambda _request: behind.presenter.stop()
+    behind.drive.on_invite = lambda _request: behind.presenter.sending.stop()
     behind.invite("a@x.org, b@x.org, c@x.org")
-    states = [row.state for row in behind.connection.kept.journal.rows()]
+    states = [row.state for row in behind.connection.book().journal.rows()]
     assert states == [State.DONE, State.DROPPED, State.DROPPED]
     behind.drive.on_invite = lambda _request: None
     behind.presenter.sending.try_again()

@@ -21,6 +21,7 @@ from tests.ui.share_shown import SHEET, Behind
 if TYPE_CHECKING:
     from drive_share_gui.domain.journal_row import Row
     from drive_share_gui.ui.result_rows import ResultRow
+    from drive_share_gui.ui.share_state import ShareState
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -34,7 +35,7 @@ def only(behind: Behind) -> ResultRow:
 
 
 def written(behind: Behind) -> Row:
-    return behind.connection.kept.journal.rows()[-1]
+    return behind.connection.book().journal.rows()[-1]
 
 
 def in_doubt() -> Behind:
@@ -88,7 +89,11 @@ def test_whoever_the_list_shows_at_the_click_is_not_sent_anything() -> None:
 def test_sending_again_tells_its_steps() -> None:
     behind = asked_about()
     steps: list[Step] = []
-    behind.presenter.changed.connect(lambda state: steps.append(state.rows[0].step))
+
+    def note(state: ShareState) -> None:
+        steps.append(state.rows[0].step)
+
+    behind.presenter.changed.connect(note)
     decide(behind, Label.SEND_AGAIN)
     assert list(dict.fromkeys(steps)) == [Step.QUEUED, Step.SENDING, Step.SETTLED]
 
@@ -106,7 +111,7 @@ def test_a_stop_before_it_was_sent_again_leaves_the_question_open() -> None:
     behind.runner.hold = True
     decide(behind, Label.SEND_AGAIN)
     assert behind.presenter.state.is_sending
-    behind.presenter.stop()
+    behind.presenter.sending.stop()
     assert behind.presenter.state.is_stopping
     behind.runner.release()
     assert only(behind).asks
@@ -167,7 +172,7 @@ def test_a_connection_that_is_gone_is_said_at_the_row_and_the_look_is_tried_agai
 
 def test_whom_another_window_is_sending_to_is_shown_as_that_until_it_is_settled() -> None:
     behind = Behind().begin()
-    book = behind.connection.kept
+    book = behind.connection.book()
     row = being_sent(book, SHEET, "a@x.org")
     behind.invite("a@x.org")
     assert (only(behind).is_elsewhere, only(behind).is_here) == (True, False)

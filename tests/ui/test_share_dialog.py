@@ -62,7 +62,7 @@ def test_the_title_names_the_item(show: Callable[..., Shown]) -> None:
 
 def test_the_header_says_where_the_item_is_and_whose(show: Callable[..., Shown]) -> None:
     place = show().begin().dialog.header.place.text().translate({0x2068: None, 0x2069: None})
-    assert place == "Documents › Finance · 25 kB · ann@contoso.com"  # noqa: RUF001 - the sign between folders
+    assert place == "Documents › Finance · 25 kB · olga@contoso.com"  # noqa: RUF001 - the sign between folders
 
 
 def test_the_practice_mark_is_there_for_the_practice_drive_only(show: Callable[..., Shown]) -> None:

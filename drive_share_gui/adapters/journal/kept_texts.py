@@ -32,6 +32,11 @@ class KeptTexts:
         """Get the key; give the reason where there is none."""
         return self._sealing.prepare()
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether keeping waits for no keyring any more."""
+        return self._sealing.is_prepared
+
     def keep(self, name: str, texts: Texts) -> Sealed:
         """Keep texts in memory, and give what may be written to the disk."""
         if not texts:

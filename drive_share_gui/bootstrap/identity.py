@@ -1,10 +1,10 @@
-"""Puts together what signs people in: Microsoft's library, the keyring, the system's browser and our words."""
+"""Makes what signing in takes; each part loads when it is needed."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from drive_share_gui.application.sign_in_ports import SignIn
+    from drive_share_gui.application.sign_in_ports import Registrations, SignIn
     from drive_share_gui.application.way_out import ProxyLogins
 
 
@@ -22,3 +22,10 @@ def sign_in(home: Path, logins: "ProxyLogins") -> "SignIn":
 
     browser = Browser(open_in_browser, lambda: PageWords(*title_and_text_of_answer_page()))
     return MicrosoftIdentity(KeyringCredentials(home), home, World(browser, logins=logins))
+
+
+def registrations(home: Path) -> "Registrations":
+    """Give the app as which people sign in."""
+    from drive_share_gui.adapters.registrations import RegistrationFile
+
+    return RegistrationFile(home)
