@@ -2,27 +2,30 @@
 
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Final, Protocol
 
 from drive_share_gui.application.account_journal import AccountJournal
+from drive_share_gui.application.accounts import account_named
 from drive_share_gui.application.connection import DEADLINE, LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
 from drive_share_gui.application.journal_ports import Drafts, Journal
 from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.application.ports import SharingService
+from drive_share_gui.application.retention import purge
+from drive_share_gui.application.sign_in_ports import SignIn, TokenSource
+from drive_share_gui.application.way_out import WayOut
+from drive_share_gui.domain.account import Account
+from drive_share_gui.domain.account_choice import Used, account_for
+from drive_share_gui.domain.cloud import Cloud
 from drive_share_gui.domain.failure import Cancelled, NoAccount, SharingError
 from drive_share_gui.domain.service_address import ServiceAddress, service_address
+from drive_share_gui.domain.signing_in import NoSuchAccount
 
 _PLACEHOLDER: Final = "http://127.0.0.1/v1.0"
 """Stands for the practice drive's address as long as it does not run."""
 _PRACTICE_ACCOUNT: Final = "practice"
-_SETTLED_KEPT: Final = timedelta(days=30)
-"""How long a settled invitation is listed: what is not settled stays until it is (reliability §4, Privacy)."""
-_DRAFTS_KEPT: Final = timedelta(days=90)
-"""How long what was typed waits to be taken up again."""
 _NO_TOKEN: Final = "none"  # noqa: S105 - stands for a token where nothing is sent
 
 
@@ -79,12 +82,18 @@ class OpenJournal(Protocol):
 class Ways:
     """How drives are reached."""
 
-    connect: Callable[[ServiceAddress, str], DriveService]
-    """Gives the service at an address, for a token; sends nothing yet."""
+    connect: Callable[[ServiceAddress, str | TokenSource], DriveService]
+    """Gives the service at an address, for a token or what gives tokens; sends nothing yet."""
     start_practice: Callable[[], StartedDrive]
     """Raises SharingError(NoPractice)."""
     open_journal: Callable[[], OpenJournal]
     """Opens the journal of this computer's user. Raises SharingError(NotJournaled)."""
+    sign_in: Callable[[], SignIn]
+    """Gives the accounts that are signed in; every call gives the same."""
+    way_out: Callable[[ServiceAddress], WayOut]
+    """Gives the way to an address; sends nothing yet."""
+    used: Callable[[], Sequence[Used]] = tuple
+    """Gives what was shared lately, and from which account."""
     loopback_quiet_window: float = LOOPBACK_QUIET_WINDOW
     """Seconds; for services on this computer only."""
 
@@ -102,6 +111,8 @@ class DriveConnection:
         self._started: Final = contextlib.ExitStack()
         self._service: SharingService | None = None
         self._outbox: str | None = None
+        self._practice_address = ServiceAddress(_PLACEHOLDER)
+        self._account: Account | None = None
         self._opened: OpenJournal | None = None
         self._closed = False
 
@@ -135,11 +146,11 @@ class DriveConnection:
 
     def book(self) -> AccountJournal:
         """Give the journal in the name of this drive's account. Raises SharingError(NotJournaled)."""
-        return AccountJournal(self._open_journal().journal, self._account_id, DEADLINE, self.quiet_window)
+        return AccountJournal(self._open_journal().journal, self._account_id(), DEADLINE, self.quiet_window)
 
     def drafts(self) -> AccountDrafts:
         """Give the drafts of this drive's account. Raises SharingError(NotJournaled)."""
-        return AccountDrafts(self._open_journal().drafts, self._account_id)
+        return AccountDrafts(self._open_journal().drafts, self._account_id())
 
     def _open_journal(self) -> OpenJournal:
         with self._journal_lock:  # what is typed is kept while the drive is being started
@@ -149,19 +160,51 @@ class DriveConnection:
                 self._opened = self._ways.open_journal()
                 self._started.callback(self._opened.close)
                 self._opened.journal.adopt()
-                _purge(self._opened)
+                purge(self._opened.journal, self._opened.drafts)
             return self._opened
 
-    @property
+    def account(self) -> Account | None:
+        """Name the account: the one that was named, that fits, or that signed in last. Raises SharingError."""
+        where = self._where
+        if where.practice or where.service_url is not None or (where.everywhere and not where.names_one):
+            return None
+        if self._account is None:
+            accounts, fits = self._ways.sign_in().accounts(), None
+            if where.account is None and where.wanted is not None:
+                fits = account_for(where.wanted, accounts, self._ways.used())
+                if where.asks and fits is None and accounts:
+                    raise SharingError(NoAccount(several=True))
+            self._account = fits or account_named(accounts, where.account)
+        return self._account
+
     def _account_id(self) -> str:
-        """Name the account, as far as one can be told before anybody signs in: by the drive's address."""
+        """Name whom rows belong to: the account, or where there is none the drive's address."""
+        account = self.account()
+        if account is not None:
+            return account.account_id
         return _PRACTICE_ACCOUNT if self.is_practice else (self._where.service_url or "").strip().rstrip("/")
 
     def offline(self) -> SharingService:
         """Give a service that must not be used for more than `preview`; it needs no token yet."""
+        account = self.account()
+        if account is not None:
+            return self._connected(_graph_of(account), _NO_TOKEN)
         if not self.is_practice:
             return self._connected(self._address(), self._token or _NO_TOKEN)
         return self._connected(ServiceAddress(_PLACEHOLDER, self._where.dialect), _NO_TOKEN)
+
+    def way_out(self) -> WayOut:
+        """Give the way to the drive's service. Raises SharingError."""
+        if self.is_practice:
+            self.open()
+            return self._ways.way_out(self._practice_address)
+        try:
+            account = self.account()
+        except SharingError as error:
+            if not isinstance(error.failure, NoAccount | NoSuchAccount):
+                raise
+            return self._ways.way_out(ServiceAddress(Cloud.GLOBAL.graph_url))
+        return self._ways.way_out(self._address() if account is None else _graph_of(account))
 
     def close(self) -> None:
         """End what was started."""
@@ -173,9 +216,13 @@ class DriveConnection:
         drive = self._ways.start_practice()
         self._started.callback(drive.close)
         self._outbox = str(drive.outbox)
-        return self._connected(service_address(drive.base_url, self._where.dialect, drive.token), drive.token)
+        self._practice_address = service_address(drive.base_url, self._where.dialect, drive.token)
+        return self._connected(self._practice_address, drive.token)
 
     def _named(self) -> SharingService:
+        account = self.account()
+        if account is not None:
+            return self._connected(_graph_of(account), self._ways.sign_in().tokens(account))
         address = self._address()
         if not self._token:
             raise SharingError(NoAccount(token_missing=True))
@@ -186,14 +233,11 @@ class DriveConnection:
             raise SharingError(NoAccount())
         return service_address(self._where.service_url, self._where.dialect, self._token)
 
-    def _connected(self, address: ServiceAddress, token: str) -> SharingService:
+    def _connected(self, address: ServiceAddress, token: str | TokenSource) -> SharingService:
         service = self._ways.connect(address, token)
         self._started.callback(service.close)
         return service
 
 
-def _purge(opened: OpenJournal) -> None:
-    """Erase what has been kept long enough; where that does not go, the next start does it."""
-    with contextlib.suppress(SharingError):
-        opened.journal.purge(_SETTLED_KEPT)
-        opened.drafts.purge(_DRAFTS_KEPT)
+def _graph_of(account: Account) -> ServiceAddress:
+    return ServiceAddress(account.registration.cloud.graph_url)

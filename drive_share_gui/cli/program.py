@@ -10,23 +10,38 @@ from typing import Final, Protocol, TypeAlias
 
 from drive_share_gui.application.report import ReasonRow, reason_row
 from drive_share_gui.cli.access import Access
+from drive_share_gui.cli.account_arguments import (
+    AccountsArguments,
+    SignInArguments,
+    SignOutArguments,
+    accounts_parser,
+    sign_in_parser,
+    sign_out_parser,
+)
+from drive_share_gui.cli.accounts import ListAccounts, SignOut
 from drive_share_gui.cli.arguments import (
     InviteArguments,
     ItemArguments,
     PracticeArguments,
+    WhereArguments,
+    connection_test_parser,
     invite_parser,
     item_parser,
     practice_parser,
     read,
 )
 from drive_share_gui.cli.command_line import Verb
+from drive_share_gui.cli.connection_test import ConnectionTest
 from drive_share_gui.cli.find import Find
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.invite import Invite
 from drive_share_gui.cli.journal import JournalVerb
 from drive_share_gui.cli.journal_arguments import JournalArguments, journal_parser, read_journal
+from drive_share_gui.cli.next_step import next_step
 from drive_share_gui.cli.output import Output
 from drive_share_gui.cli.practice_drive import PracticeDrive
+from drive_share_gui.cli.proxy_login import ProxyLoginArguments, ProxyLoginVerb, proxy_login_parser
+from drive_share_gui.cli.sign_in import SignIn
 from drive_share_gui.cli.status import INTERRUPTED, Status, status_of
 from drive_share_gui.cli.surroundings import Surroundings
 from drive_share_gui.domain.failure import SharingError
@@ -82,6 +97,10 @@ def _prepare(name: str, around: Surroundings) -> _Prepared:
             ask = JournalArguments()
             parser = journal_parser()
             return parser, lambda words: read_journal(parser, words, ask), JournalVerb(ask, around)
+        case "test-connection" | "proxy-login":
+            return _prepare_connection(name, around)
+        case "sign-in" | "sign-out" | "accounts":
+            return _prepare_accounts(name, around)
         case "practice-drive":
             wanted = PracticeArguments()
             parser = practice_parser(around.practice.scripted_answers())
@@ -91,6 +110,32 @@ def _prepare(name: str, around: Surroundings) -> _Prepared:
             finds = name == "find"
             parser = item_parser(name, "Show the item a reference means." if finds else "Show who has access now.")
             return parser, lambda words: read(parser, words, item), (Find if finds else Access)(item, around)
+
+
+def _prepare_accounts(name: str, around: Surroundings) -> _Prepared:
+    match name:
+        case "sign-in":
+            ask = SignInArguments()
+            parser = sign_in_parser(around.words.registration_guide(), around.words.feature)
+            return parser, lambda words: read(parser, words, ask), SignIn(ask, around)
+        case "sign-out":
+            asked = SignOutArguments()
+            parser = sign_out_parser()
+            return parser, lambda words: read(parser, words, asked), SignOut(asked, around)
+        case _:
+            wanted = AccountsArguments()
+            parser = accounts_parser()
+            return parser, lambda words: read(parser, words, wanted), ListAccounts(wanted, around)
+
+
+def _prepare_connection(name: str, around: Surroundings) -> _Prepared:
+    if name == "proxy-login":
+        login = ProxyLoginArguments()
+        parser = proxy_login_parser()
+        return parser, lambda words: read(parser, words, login), ProxyLoginVerb(login, around)
+    way = WhereArguments()
+    parser = connection_test_parser()
+    return parser, lambda words: read(parser, words, way), ConnectionTest(way, around)
 
 
 def _guarded(
@@ -103,7 +148,8 @@ def _guarded(
     except argparse.ArgumentError as error:
         return Status.BAD_INPUT, {"code": "usage", "text": f"{error} (See: drive-share {verb.name} --help)"}
     except SharingError as error:
-        return status_of(error.failure), reason_row(error.failure, around.words.failure)
+        reason, step = reason_row(error.failure, around.words.failure), next_step(error.failure)
+        return status_of(error.failure), {**reason, "text": f"{reason['text']} (See: {step})"} if step else reason
     except KeyboardInterrupt:
         return Status.INTERRUPTED, INTERRUPTED
     except Exception as error:  # noqa: BLE001 - our own fault, whatever it is: said without data, never raw

@@ -7,7 +7,6 @@ from typing import Final, assert_never
 from drive_share_gui.domain.failure import (
     Cancelled,
     Failure,
-    Hurdle,
     NoAccount,
     NoAnswer,
     NoPractice,
@@ -24,6 +23,7 @@ from drive_share_gui.domain.failure import (
 )
 from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring, NotJournaled
 from drive_share_gui.domain.refusal import Refusal, concerns_the_item
+from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed
 
 
 class Proof(Enum):
@@ -156,6 +156,8 @@ def proof_of(failure: Failure) -> Proof:
             | HandledElsewhere()
             | MessageLost()
             | NoKeyring()
+            | SignInFailed()
+            | NoSuchAccount()
         ):
             return Proof.NOT_DELIVERED
         case _:
@@ -163,8 +165,8 @@ def proof_of(failure: Failure) -> Proof:
 
 
 def may_try_again(failure: Failure) -> bool:
-    """Whether connecting once more could help: not where a certificate was not trusted."""
-    return isinstance(failure, Unreachable) and failure.hurdle is not Hurdle.CERTIFICATE
+    """Whether connecting once more could help: not where a person has to act first."""
+    return isinstance(failure, Unreachable) and not failure.hurdle.needs_a_person
 
 
 def stops_the_rest(failure: Failure) -> bool:

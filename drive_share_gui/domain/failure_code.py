@@ -23,6 +23,7 @@ from drive_share_gui.domain.failure import (
 from drive_share_gui.domain.invitation import Problem
 from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring, NotJournaled
 from drive_share_gui.domain.refusal import Refusal
+from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed
 
 
 def code_of(failure: Failure) -> str:  # noqa: C901, PLR0911, PLR0912 - one line a kind of failure
@@ -52,7 +53,18 @@ def code_of(failure: Failure) -> str:  # noqa: C901, PLR0911, PLR0912 - one line
             return f"handledElsewhere:{_camel(what.name)}"
         case NoKeyring(problem=keyring_problem):
             return f"noKeyring:{_camel(keyring_problem.name)}"
-        case SignInNeeded() | Throttled() | Cancelled() | NoAccount() | NoPractice() | NotSaved() | MessageLost():
+        case SignInFailed(problem=sign_in_problem):
+            return f"signInFailed:{_camel(sign_in_problem.name)}"
+        case (
+            SignInNeeded()
+            | Throttled()
+            | Cancelled()
+            | NoAccount()
+            | NoSuchAccount()
+            | NoPractice()
+            | NotSaved()
+            | MessageLost()
+        ):
             name = type(failure).__name__
             return name[0].lower() + name[1:]
         case _:

@@ -32,6 +32,16 @@ class Label(Enum):
     TOGETHER = "One re&quest for all"
     SEND_ANYWAY = "Invite &also those who already have access"
 
+    # Accounts
+    ACCOUNT = "Acco&unt"
+    ADD_ACCOUNT = "Add account…"
+    PROPOSE_PEOPLE = "Propose people while typing…"
+    SIGN_OUT = "Sign out…"
+    SIGN_IN_AGAIN = "Sign in again to go on"
+    CLIENT_ID = "Application (client) &ID"
+    TENANT = "&Tenant"
+    CLOUD = "Clou&d"
+
     # What the window can do
     COPY_LINK = "Copy &link"
     LINK_COPIED = "Link copied"
@@ -81,6 +91,13 @@ class Label(Enum):
     FORGET_THEM = "&Forget them"
     KEEP_THEM = "&Keep them"
     DONE = "&Done"
+
+    # The connection
+    TEST_CONNECTION = "&Test connection…"
+    TEST_AGAIN = "Test &again"
+    LOG_IN_TO_PROXY = "Log in to the proxy…"
+    USER_NAME = "&User name"
+    LOG_IN = "&Log in"
 
     @property
     def text(self) -> str:

@@ -140,6 +140,8 @@ def _describe_doubt(row: ResultRow, now: float) -> str:
 
 def _describe_unsent(row: ResultRow, journaled: Row) -> str:
     reason = row.obstacle or journaled.failure
+    if journaled.state is State.NEEDS_SIGN_IN and row.obstacle is None:
+        return translate("Settling", "Not sent yet: waits until you have signed in again")
     if reason is None:
         return translate("Settling", "Never sent: the program ended before its turn.")
     return translate("Result", "Not sent. {reason}").format(reason=explain(reason))

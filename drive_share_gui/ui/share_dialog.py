@@ -68,7 +68,7 @@ class ShareDialog(QWidget):
         self.pages.addWidget(self.form)
         self.foot = BottomRow(self)
         self._lay_out()
-        order_stops((self.header.change, *self.form.stops(), *self.foot.stops()))
+        order_stops((self.header.change, self.header.account, *self.form.stops(), *self.foot.stops()))
         self._connect(suggester)
         self._render(presenter.state)
         window.fill(self)
@@ -121,6 +121,8 @@ class ShareDialog(QWidget):
         self.banner.chosen.connect(commands.do)
         self.foot.close_wanted.connect(self.leave)
         commands.window_left.connect(self._put_away)
+        commands.test_wanted.connect(self._test_connection)
+        self.header.account.test_wanted.connect(self._test_connection)
         connect_form(self.form, presenter.filling, suggester, commands)
         self.form.options.unfolded.connect(self._show_options)
         connect_foot(self.foot, presenter, commands)
@@ -135,13 +137,13 @@ class ShareDialog(QWidget):
         """Draw a state; widgets decide nothing."""
         self._frame.setWindowTitle(title_of(state))
         self.strip.setVisible(state.is_practice)
-        whole = state.phase in {Phase.CHOOSING, Phase.EARLIER}
-        self.header.setVisible(not whole)
+        whole, has_head = state.is_whole, not state.is_whole or state.account is not None
+        self.header.setVisible(has_head)
         self.header.show_state(state)
         self.banner.show_notice(notice_of(state))
         self.form.show_state(state)
         self.foot.setVisible(not whole)
-        self._leave_room(above=not whole or self.banner.notice is not None, below=not whole)
+        self._leave_room(above=has_head or self.banner.notice is not None, below=not whole)
         self.foot.show_state(state)
         if state.phase is Phase.RESULTS or self.results is not None:
             self._results_page().show_state(state)
@@ -161,7 +163,8 @@ class ShareDialog(QWidget):
 
     def _leave_room(self, *, above: bool, below: bool) -> None:
         """Take the room around header and foot away where they are not shown."""
-        self._top.setContentsMargins(MARGIN, MARGIN if above else 0, MARGIN, 2 * SPACE if above else 0)
+        apart = below or self.banner.notice is not None
+        self._top.setContentsMargins(MARGIN, MARGIN if above else 0, MARGIN, 2 * SPACE if apart else 0)
         self._bottom.setContentsMargins(MARGIN, 2 * SPACE if below else 0, MARGIN, 2 * SPACE if below else 0)
 
     def _turn_to(self, phase: Phase) -> None:
@@ -200,6 +203,11 @@ class ShareDialog(QWidget):
             self.pages.addWidget(self.earlier)
             connect_earlier(self.earlier, self.presenter)
         return self.earlier
+
+    def _test_connection(self) -> None:
+        from drive_share_gui.ui.connection_page import show_connection_page  # noqa: PLC0415 - rarely needed
+
+        show_connection_page(self._frame, self, self.presenter)
 
     def _picker_page(self) -> QWidget:
         if self.picker is None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from drive_share_gui.application.connection import Connection
 from drive_share_gui.application.find_item import Found
 from drive_share_gui.application.ports import Clock, RecentItems
+from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.invitation import Checked, Problem, Problems, cautions, check
 from drive_share_gui.domain.item import Drive
 from drive_share_gui.domain.person import Person
@@ -39,7 +40,7 @@ class SharePresenter(QObject):
 
     def __init__(self, connection: Connection, runner: Runner, clock: Clock, recent: RecentItems) -> None:
         super().__init__()
-        self.connection = connection
+        self.connection, self.runner = connection, runner
         self._clock = clock
         self._mistake: OwnMistake | None = None
         self._mended: Person | None = None
@@ -70,8 +71,7 @@ class SharePresenter(QObject):
 
     def begin(self, reference: str, people: str, drive_id: str | None = None) -> None:
         """Start with what was named on the command line, as far as something was."""
-        if people:
-            self.filling.add_people(people)
+        self.filling.add_people(people)
         if reference:
             self.find(reference, drive_id)
 
@@ -83,8 +83,11 @@ class SharePresenter(QObject):
 
     def find_again(self) -> None:
         """Look up once more what was asked for at the start."""
-        self.finding.find_again()
-        self._become(replace(self._state, phase=Phase.EDITING if self.finding.is_under_way else self._state.phase))
+        self.find(self.finding.reference, self.finding.drive_id)
+
+    def know_account(self, account: Account) -> None:
+        """Show in whose name everything is done."""
+        self._become(replace(self._state, account=account))
 
     def take_item(self, found: Found) -> None:
         """Share this item."""
@@ -132,9 +135,8 @@ class SharePresenter(QObject):
         self._become(replace(self._state, phase=Phase.EDITING))
 
     def show_results(self) -> None:
-        """Go to the results there are."""
-        if self._state.rows:
-            self._become(replace(self._state, phase=Phase.RESULTS))
+        """Go to the results."""
+        self._become(replace(self._state, phase=Phase.RESULTS))
 
     def show_earlier(self) -> None:
         """Go to what earlier starts left unsettled."""

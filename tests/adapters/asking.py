@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import httpx
 
-from drive_share_gui.adapters.drive_api import DriveService, FixedToken, TokenSource, connect
+from drive_share_gui.adapters.drive_api import DriveService, FixedToken, connect
 from drive_share_gui.application.ports import Answer, InviteRequest
+from drive_share_gui.application.sign_in_ports import TokenSource
 from drive_share_gui.domain.failure import Failure, SharingError
 from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import ById, Item

@@ -5,9 +5,9 @@ import json
 import httpx
 import pytest
 
-from drive_share_gui.adapters.drive_api import TokenSource
 from drive_share_gui.adapters.strict_json import Json
 from drive_share_gui.application.ports import Answer
+from drive_share_gui.application.sign_in_ports import TokenSource
 from drive_share_gui.domain.failure import (
     Failure,
     Riddle,

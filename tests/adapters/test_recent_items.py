@@ -98,6 +98,15 @@ def test_a_full_disk_is_told_apart_and_leaves_the_old_record_whole(tmp_path: Pat
     assert errno.ENOSPC
 
 
+def test_the_account_an_item_was_shared_from_is_kept_with_it(tmp_path: Path) -> None:
+    recent = RecentItemsFile(tmp_path)
+    recent.add(BUDGET, "ann.home")
+    recent.add(Item(ById("D!2"), "Other"))
+    assert [(one.item, one.account_id) for one in RecentItemsFile(tmp_path).used()] == [(BUDGET, "ann.home")]
+    recent.add(BUDGET)
+    assert recent.used() == ()
+
+
 def test_what_is_forgotten_is_in_no_file_not_even_in_one_set_aside_or_half_written(tmp_path: Path) -> None:
     record = RecentItemsFile(tmp_path)
     record.add(BUDGET)

@@ -5,6 +5,8 @@ from datetime import timedelta
 from drive_share_gui.application.connection import Where
 from drive_share_gui.application.drive_connection import DriveConnection, DriveService, StartedDrive, Ways
 from drive_share_gui.application.journal_ports import Change, DraftKey, SavedDraft
+from drive_share_gui.application.sign_in_ports import TokenSource
+from drive_share_gui.application.way_out import WayOut
 from drive_share_gui.domain.failure import NoPractice, SharingError
 from drive_share_gui.domain.invitation import Invitation, Options
 from drive_share_gui.domain.journal_event import Chosen
@@ -12,13 +14,18 @@ from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.service_address import ServiceAddress
 from tests.application.books import new_store
+from tests.application.fake_sign_in import FakeSignIn
 from tests.application.fakes import ITEM, FakeClock
 
 DAY = timedelta(days=1).total_seconds()
 ACCOUNT = "practice"
 
 
-def no_service(address: ServiceAddress, _token: str) -> DriveService:
+def no_service(address: ServiceAddress, _token: str | TokenSource) -> DriveService:
+    raise AssertionError(address)
+
+
+def no_way_out(address: ServiceAddress) -> WayOut:
     raise AssertionError(address)
 
 
@@ -27,7 +34,8 @@ def no_practice() -> StartedDrive:
 
 
 def opened(clock: FakeClock) -> DriveConnection:
-    return DriveConnection(Where(practice=True), "", Ways(no_service, no_practice, lambda: new_store(clock)))
+    ways = Ways(no_service, no_practice, lambda: new_store(clock), FakeSignIn, no_way_out)
+    return DriveConnection(Where(practice=True), "", ways)
 
 
 def left_behind(clock: FakeClock) -> None:

@@ -9,13 +9,14 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias, TypedDict
 
-from drive_share_gui.adapters.drive_api import FixedToken, TokenSource
+from drive_share_gui.adapters.drive_api import FixedToken
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.application.progress import Progress, Sending, Sent
 from drive_share_gui.application.report import person_row
 from drive_share_gui.application.send_invitations import send_invitations
 from drive_share_gui.application.settle_later import Patience, settle_later
+from drive_share_gui.application.sign_in_ports import TokenSource
 from drive_share_gui.domain.delivery import Proof, proof_of
 from drive_share_gui.domain.invitation import Invitation, Options
 from drive_share_gui.domain.item import ByPath, Item

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Final, Unpack
 
-from drive_share_gui.adapters.drive_api import TokenSource
 from drive_share_gui.application.retry import LOCK_TRIES, THROTTLE_TRIES
+from drive_share_gui.application.sign_in_ports import TokenSource
 from drive_share_gui.domain.delivery import Proof
 from drive_share_gui.domain.failure import Failure, Hurdle, SharingError, SignInNeeded, Unreachable
 from tests.adapters.fault_server import http

@@ -7,10 +7,13 @@ from typing import Final, NoReturn
 
 from drive_share_gui.application.connection import Where
 from drive_share_gui.application.drive_connection import DriveConnection, OpenJournal, Ways
+from drive_share_gui.application.sign_in_ports import TokenSource
+from drive_share_gui.application.way_out import WayOut
 from drive_share_gui.domain.delivery import Proof, proof_of
 from drive_share_gui.domain.failure import SharingError, UnusableAddress
 from drive_share_gui.domain.service_address import ServiceAddress
 from tests.adapters.fault_server import LOOPBACK, free_port
+from tests.application.fake_sign_in import FakeSignIn
 from tests.reliability.cells import SHORT, Arrange, Case, Check, Ground, Row, Setting
 from tests.reliability.relay import Connection, Fault, relaying
 from tests.reliability.settings import setting_of
@@ -119,6 +122,10 @@ def at_localhost(setting: Setting) -> Setting:
     return setting
 
 
+def _no_way(_address: ServiceAddress) -> WayOut:
+    raise AssertionError
+
+
 def _no_journal() -> OpenJournal:
     message = "nothing is written down where nothing may be sent"
     raise AssertionError(message)
@@ -133,7 +140,9 @@ def plain_http_is_refused(_ground: Ground) -> list[str]:
         "http://192.0.2.1/v1.0",
         "http://127.0.0.1.nip.io/",
     ):
-        connection = DriveConnection(Where(service_url=url), "real-token", Ways(_no_service, _no_practice, _no_journal))
+        connection = DriveConnection(
+            Where(service_url=url), "real-token", Ways(_no_service, _no_practice, _no_journal, FakeSignIn, _no_way)
+        )
         try:
             connection.open()
         except SharingError as error:
@@ -143,8 +152,8 @@ def plain_http_is_refused(_ground: Ground) -> list[str]:
     return problems
 
 
-def _no_service(address: ServiceAddress, token: str) -> NoReturn:
-    raise AssertionError(address, len(token))
+def _no_service(address: ServiceAddress, _token: str | TokenSource) -> NoReturn:
+    raise AssertionError(address)
 
 
 def _no_practice() -> NoReturn:

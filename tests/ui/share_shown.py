@@ -17,6 +17,7 @@ from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.suggester import Suggester
 from tests.application.books import new_store
+from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import FakeClock, FakeService
 from tests.ui.inline_runner import InlineRunner
 from tests.ui.small_drive import Recent
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from drive_share_gui.adapters.journal.opening import Store
     from drive_share_gui.application.journal_ports import CredentialStore
     from drive_share_gui.application.ports import Answer
+    from drive_share_gui.domain.account import Account
     from drive_share_gui.domain.failure import Failure
     from drive_share_gui.domain.permission import Permission
     from drive_share_gui.domain.person import Person
@@ -97,7 +99,12 @@ class FakeConnection:
     failure: Failure | None = None
     journal_failure: Failure | None = None
     clock: FakeClock = field(default_factory=FakeClock)
+    way: FakeWayOut = field(default_factory=FakeWayOut)
+    way_failure: Failure | None = None
     keyring: CredentialStore | None = None
+
+    def account(self) -> Account | None:
+        return None
 
     def book(self) -> AccountJournal:
         if self.journal_failure is not None:
@@ -124,6 +131,11 @@ class FakeConnection:
     def offline(self) -> ShareDrive:
         return self.service
 
+    def way_out(self) -> FakeWayOut:
+        if self.way_failure is not None:
+            raise SharingError(self.way_failure)
+        return self.way
+
     def close(self) -> None:
         """Nothing was opened."""
 
@@ -134,10 +146,10 @@ class RecentShares(Recent):
 
     failure: Failure | None = None
 
-    def add(self, item: Item) -> None:
+    def add(self, item: Item, account_id: str = "") -> None:
         if self.failure is not None:
             raise SharingError(self.failure)
-        super().add(item)
+        super().add(item, account_id)
 
 
 class Behind:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drive_share_gui.adapters import drive_api
 from drive_share_gui.adapters.clock import SystemClock
+from drive_share_gui.adapters.proxy_logins import KeptProxyLogins
 from drive_share_gui.application.connection import Where
 from drive_share_gui.application.drive_connection import DriveConnection, StartedDrive, Ways
+from drive_share_gui.bootstrap.network import speak_http, way_out
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import NoPractice, SharingError
 from drive_share_gui.domain.outcome import Invited
@@ -18,6 +19,7 @@ from drive_share_gui.practice.running import RunningPracticeDrive, running_pract
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.share_presenter import SharePresenter
 from tests.application.books import new_store
+from tests.application.fake_sign_in import FakeSignIn
 from tests.ui.small_drive import Recent
 
 if TYPE_CHECKING:
@@ -44,10 +46,12 @@ class Window:
         self._qtbot = qtbot
         self.drive = drive
         ways = Ways(
-            lambda address, token: drive_api.connect(address, drive_api.FixedToken(token)),
+            lambda address, token: speak_http(address, token, KeptProxyLogins()),
             no_practice,
             lambda: new_store(SystemClock()),
-            QUIET,
+            FakeSignIn,
+            lambda address: way_out(address, KeptProxyLogins()),
+            loopback_quiet_window=QUIET,
         )
         where = Where(service_url=drive.base_url, dialect=dialect)
         self.connection = DriveConnection(where, drive.token, ways)

@@ -12,9 +12,9 @@ from typing import Final
 from drive_share_gui import __version__
 from drive_share_gui.adapters.drive_api.address import Address
 from drive_share_gui.adapters.drive_api.errors import failure_in, request_id
-from drive_share_gui.adapters.drive_api.tokens import TokenSource
 from drive_share_gui.adapters.strict_json import Json, UnreadableError, read_json
 from drive_share_gui.adapters.transport import Call, Reply, Transport
+from drive_share_gui.application.sign_in_ports import TokenSource
 from drive_share_gui.domain.failure import (
     Failure,
     NoAnswer,

@@ -1,22 +1,10 @@
-"""Where the access token of a request comes from."""
+"""A token that was given, as one from the environment is."""
 
-from typing import Final, Protocol
-
-
-class TokenSource(Protocol):
-    """Gives access tokens, which are opaque; safe to use from several threads."""
-
-    def token(self) -> str:
-        """Give the token to send; raises SharingError where nobody is signed in."""
-        ...
-
-    def renew(self, spoiled: str) -> bool:
-        """Get another token in place of `spoiled`, which the service refused; false where there is none."""
-        ...
+from typing import Final
 
 
 class FixedToken:
-    """One token, that cannot be renewed."""
+    """One token, that cannot be renewed (a `TokenSource`)."""
 
     def __init__(self, token: str) -> None:
         self._token: Final = token

@@ -39,6 +39,7 @@ from drive_share_gui.domain.keeping import (
     NotJournaled,
 )
 from drive_share_gui.domain.refusal import Reason, Refusal
+from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed, SignInProblem
 
 
 def failure_to_text(failure: Failure) -> str:
@@ -88,7 +89,9 @@ def _fields(failure: Failure) -> dict[str, Json]:  # noqa: C901, PLR0911, PLR091
             return {"kind": kind, "word": list_problem.name, "line": line}
         case NotSaved(disk_full=full):
             return {"kind": kind, "disk_full": full}
-        case Cancelled() | NoPractice() | MessageLost():
+        case SignInFailed(problem=sign_in_problem, code=code):
+            return {"kind": kind, "word": sign_in_problem.name, "code": code}
+        case Cancelled() | NoPractice() | MessageLost() | NoSuchAccount():
             return {"kind": kind}
         case _:
             assert_never(failure)
@@ -121,4 +124,6 @@ _READERS: Final[dict[str, Callable[[Record], Failure]]] = {
     "Cancelled": lambda _: Cancelled(),
     "NoPractice": lambda _: NoPractice(),
     "MessageLost": lambda _: MessageLost(),
+    "SignInFailed": lambda r: SignInFailed(r.word("word", SignInProblem), r.text("code")),
+    "NoSuchAccount": lambda _: NoSuchAccount(),
 }
