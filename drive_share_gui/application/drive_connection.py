@@ -13,11 +13,15 @@ from drive_share_gui.application.connection import DEADLINE, LOOPBACK_QUIET_WIND
 from drive_share_gui.application.journal_ports import Drafts, Journal
 from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.application.ports import SharingService
+from drive_share_gui.application.retention import purge
 from drive_share_gui.application.sign_in_ports import SignIn, TokenSource
+from drive_share_gui.application.way_out import WayOut
 from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.account_choice import Used, account_for
+from drive_share_gui.domain.cloud import Cloud
 from drive_share_gui.domain.failure import Cancelled, NoAccount, SharingError
 from drive_share_gui.domain.service_address import ServiceAddress, service_address
+from drive_share_gui.domain.signing_in import NoSuchAccount
 
 _PLACEHOLDER: Final = "http://127.0.0.1/v1.0"
 """Stands for the practice drive's address as long as it does not run."""
@@ -86,6 +90,8 @@ class Ways:
     """Opens the journal of this computer's user. Raises SharingError(NotJournaled)."""
     sign_in: Callable[[], SignIn]
     """Gives the accounts that are signed in; every call gives the same."""
+    way_out: Callable[[ServiceAddress], WayOut]
+    """Gives the way to an address; sends nothing yet."""
     used: Callable[[], Sequence[Used]] = tuple
     """Gives what was shared lately, and from which account."""
     loopback_quiet_window: float = LOOPBACK_QUIET_WINDOW
@@ -105,6 +111,7 @@ class DriveConnection:
         self._started: Final = contextlib.ExitStack()
         self._service: SharingService | None = None
         self._outbox: str | None = None
+        self._practice_address = ServiceAddress(_PLACEHOLDER)
         self._account_lock: Final = threading.Lock()
         self._account: Account | None = None
         self._opened: OpenJournal | None = None
@@ -154,6 +161,7 @@ class DriveConnection:
                 self._opened = self._ways.open_journal()
                 self._started.callback(self._opened.close)
                 self._opened.journal.adopt()
+                purge(self._opened.journal, self._opened.drafts)
             return self._opened
 
     def account(self) -> Account | None:
@@ -192,6 +200,19 @@ class DriveConnection:
             return self._connected(self._address(), self._token or _NO_TOKEN)
         return self._connected(ServiceAddress(_PLACEHOLDER, self._where.dialect), _NO_TOKEN)
 
+    def way_out(self) -> WayOut:
+        """Give the way to the drive's service. Raises SharingError."""
+        if self.is_practice:
+            self.open()
+            return self._ways.way_out(self._practice_address)
+        try:
+            account = self.account()
+        except SharingError as error:
+            if not isinstance(error.failure, NoAccount | NoSuchAccount):
+                raise
+            return self._ways.way_out(ServiceAddress(Cloud.GLOBAL.graph_url))
+        return self._ways.way_out(self._address() if account is None else _graph_of(account))
+
     def close(self) -> None:
         """End what was started."""
         with self._lock, self._journal_lock:
@@ -202,7 +223,8 @@ class DriveConnection:
         drive = self._ways.start_practice()
         self._started.callback(drive.close)
         self._outbox = str(drive.outbox)
-        return self._connected(service_address(drive.base_url, self._where.dialect, drive.token), drive.token)
+        self._practice_address = service_address(drive.base_url, self._where.dialect, drive.token)
+        return self._connected(self._practice_address, drive.token)
 
     def _named(self) -> SharingService:
         account = self.account()
