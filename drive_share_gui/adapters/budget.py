@@ -4,7 +4,7 @@ import time
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Final, Protocol
+from typing import Final, Protocol, cast
 
 import httpcore
 
@@ -96,8 +96,9 @@ class Budget:
 
     def _hear_proxy(self, answer: object) -> None:
         match answer:
-            case (_, int(status), _, list(headers)) if status == _LOGIN_WANTED:
-                asked = b",".join(value for name, value in headers if name.lower() == b"proxy-authenticate")
+            case (_, int(status), _, list() as headers) if status == _LOGIN_WANTED:
+                pairs = cast("list[tuple[bytes, bytes]]", headers)
+                asked = b",".join(value for name, value in pairs if name.lower() == b"proxy-authenticate")
                 words = (piece.split() for piece in asked.decode("latin-1").lower().split(","))
                 self.login_methods = frozenset(first for first, *_ in filter(None, words))
             case _:
