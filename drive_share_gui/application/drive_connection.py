@@ -12,6 +12,7 @@ from drive_share_gui.application.accounts import account_named
 from drive_share_gui.application.connection import DEADLINE, LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
 from drive_share_gui.application.journal_ports import Drafts, Journal
 from drive_share_gui.application.keep_draft import AccountDrafts
+from drive_share_gui.application.keeping_times import purge
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.application.sign_in_ports import SignIn, TokenSource
 from drive_share_gui.application.way_out import WayOut
@@ -160,6 +161,7 @@ class DriveConnection:
                 self._opened = self._ways.open_journal()
                 self._started.callback(self._opened.close)
                 self._opened.journal.adopt()
+                purge(self._opened.journal, self._opened.drafts)
             return self._opened
 
     def account(self) -> Account | None:

@@ -63,7 +63,7 @@ class State(Enum):
     UNKNOWN = "unknown"
     """It may have been acted on: looked for in the list, never sent again unasked."""
     ASK = "ask"
-    """Looked for long enough and not seen: the person decides, while looking goes on."""
+    """Looked for long enough and not seen, or not to be looked for: the person decides, while looking goes on."""
     DROPPED = "dropped"
     """Left by the person's own choice."""
 
@@ -111,7 +111,11 @@ MAY_BECOME: Final[Mapping[State, frozenset[State]]] = {
     State.ALREADY: frozenset(),
     State.DROPPED: frozenset(),
 }
-"""Every step there is. UNKNOWN never becomes anything that is sent by itself."""
+"""Every step there is. UNKNOWN never becomes anything that is sent by itself.
+
+It becomes ASK after the quiet window only: with the last of three complete lists that do not show
+the person, or where the list is refused and so can never show anybody.
+"""
 
 
 def step(before: State, after: State, *, clicked: bool = False) -> State:

@@ -7,7 +7,17 @@ from typing import Final, assert_never
 
 from drive_share_gui.domain.delivery import Proof, State, proof_of, step
 from drive_share_gui.domain.failure import Cancelled, Failure, SignInNeeded, StoppedAfter, Unreachable
-from drive_share_gui.domain.journal_event import Answered, Chosen, Claimed, Event, Looked, Orphaned, Taken, Unblocked
+from drive_share_gui.domain.journal_event import (
+    Answered,
+    Chosen,
+    Claimed,
+    Event,
+    ListRefused,
+    Looked,
+    Orphaned,
+    Taken,
+    Unblocked,
+)
 from drive_share_gui.domain.journal_row import Choice, Click, Grant, Kept, Looks, Row
 from drive_share_gui.domain.keeping import Elsewhere
 from drive_share_gui.domain.moment import Moment, Wait
@@ -48,6 +58,8 @@ def advance(row: Row, event: Event, now: Moment) -> Row:
             after = _answered(row, event, now)
         case Looked():
             after = _looked(row, event, now)
+        case ListRefused():
+            after = _list_refused(row, event, now)
         case Orphaned():
             after = _orphaned(row, event, now)
         case Chosen(choice=choice):
@@ -208,14 +220,26 @@ def _looked(row: Row, event: Looked, now: Moment) -> Row:
         return row
     if event.found is None and not event.complete:
         return row
-    quiet = row.check_after is None or row.check_after.is_over(now)
     looks = row.looks.complete + 1
-    state = step(row.state, after_look(row.state, found=bool(event.found), looks=looks, after_quiet_window=quiet))
+    state = step(
+        row.state, after_look(row.state, found=bool(event.found), looks=looks, after_quiet_window=_is_quiet(row, now))
+    )
     if event.found is None:
         return replace(row, state=state, looks=Looks(looks, now))
     created = is_new(event.found, row.baseline)
     mail = event.found.trouble or Mail.UNKNOWN
     return _granted(replace(row, state=state), Grant(event.found.permission_id, event.found.roles, created, mail))
+
+
+def _list_refused(row: Row, event: ListRefused, now: Moment) -> Row:
+    """Ask at once where looking cannot help, but not before an answer could still come or the service act late."""
+    if event.attempt != row.attempts or row.state is not State.UNKNOWN or not _is_quiet(row, now):
+        return row
+    return replace(row, state=step(row.state, State.ASK))
+
+
+def _is_quiet(row: Row, now: Moment) -> bool:
+    return row.check_after is None or row.check_after.is_over(now)
 
 
 def _granted(row: Row, grant: Grant) -> Row:

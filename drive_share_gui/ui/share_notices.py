@@ -11,7 +11,7 @@ from drive_share_gui.ui.form_wording import describe_trouble
 from drive_share_gui.ui.held_up import held_up
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.plain_text import foreign
-from drive_share_gui.ui.settling_wording import count_earlier
+from drive_share_gui.ui.settling_wording import count_earlier, explain_unkept
 from drive_share_gui.ui.share_state import Leaving, Phase, SetAside, ShareState, StillOpen
 from drive_share_gui.ui.translation import translate
 from drive_share_gui.ui.trouble import Trouble
@@ -27,7 +27,13 @@ def notice_of(state: ShareState) -> Notice | None:
     if state.needs_sign_in:
         return _about_sign_in(state)
     if state.trouble is None:
-        return _about_file(state) or _about_proxy(state) or _about_draft(state) or _about_standing(state)
+        return (
+            _about_journal(state)
+            or _about_file(state)
+            or _about_proxy(state)
+            or _about_draft(state)
+            or _about_standing(state)
+        )
     if state.phase is Phase.CHOOSING and isinstance(state.trouble, UnusableReference):
         return Notice(describe_trouble(state.trouble), Tone.PROBLEM, (Label.DISMISS.plain,))
     again = (Label.TRY_AGAIN.plain,) if _can_be_tried_again(state) else ()
@@ -61,6 +67,13 @@ def _about_sign_in(state: ShareState) -> Notice:
     else:
         text = translate("Notice", "The sign-in of {name} has expired.").format(name=name)
     return Notice(text, Tone.CAUTION, (Label.SIGN_IN_AGAIN.plain,))
+
+
+def _about_journal(state: ShareState) -> Notice | None:
+    """Keep the person from closing a window that alone knows what happened."""
+    if not state.unkept:
+        return None
+    return Notice(explain_unkept(state.unkept), Tone.PROBLEM, (Label.DISMISS.plain,))
 
 
 def _about_file(state: ShareState) -> Notice | None:

@@ -47,11 +47,18 @@ class OneItem(FakeService):
 
     item: Item = BUDGET
     kind: DriveKind = DriveKind.BUSINESS
+    account: str = ""
     failure: Failure | BaseException | None = None
     asked: list[ItemReference] = field(default_factory=list[ItemReference])
 
     def drive(self, drive_id: str | None = None) -> Drive:
-        return Drive(drive_id or "D", self.kind, takes_expiry=True, takes_password=self.kind is DriveKind.PERSONAL)
+        return Drive(
+            drive_id or "D",
+            self.kind,
+            account=self.account,
+            takes_expiry=True,
+            takes_password=self.kind is DriveKind.PERSONAL,
+        )
 
     def find(self, reference: ItemReference) -> Item:
         self.asked.append(reference)

@@ -209,6 +209,22 @@ def asking() -> Shown:
     return shown
 
 
+def asking_blindly() -> Shown:
+    shown = unanswered()
+    shown.drive.listed = [FORBIDDEN] * 9
+    shown.clock.elapsed += 200
+    shown.presenter.settling.tick()
+    shown.page.view.setCurrentIndex(shown.page.model.index(0, 0))
+    return shown
+
+
+def unkept() -> Shown:
+    shown = all_well()
+    shown.presenter.sending.unkept = tuple(row.person for row in shown.presenter.state.rows[1:])
+    shown.presenter.sending.changed.emit()
+    return shown
+
+
 def asking_once() -> Shown:
     shown = unanswered()
     for _ in range(3):
@@ -377,7 +393,7 @@ STATES: dict[str, Callable[[], Shown]] = {
     for make in (
         empty, finding, filled, many, leftovers, too_long, near_end, options, unreachable, choosing, practice,
         sending, results, details, fix, leaving, all_well, undone, long_names, unanswered, asking, asking_once,
-        unwritable, earlier_bar, earlier, earlier_settled, earlier_sending, hostile,
+        asking_blindly, unkept, unwritable, earlier_bar, earlier, earlier_settled, earlier_sending, hostile,
         restored, message_gone, offered, forgetting, forgotten, not_kept, set_aside,
         at_the_proxy, testing, no_certificate, proxy_login, connected,
     )
