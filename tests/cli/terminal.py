@@ -12,19 +12,16 @@ from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Where
 from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.application.ports import SharingService
+from drive_share_gui.bootstrap.words import words
 from drive_share_gui.cli.command_line import Verb, read_command
 from drive_share_gui.cli.output import Output
 from drive_share_gui.cli.program import run_verb
-from drive_share_gui.cli.surroundings import Surroundings, Words
+from drive_share_gui.cli.surroundings import Surroundings
 from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.failure import Failure, NoPractice, SharingError
 from drive_share_gui.domain.item import ById, Drive, DriveKind, Item, ItemReference
 from drive_share_gui.domain.permission import Permission
 from drive_share_gui.domain.refusal import Reason, Refusal
-from drive_share_gui.ui import wording
-from drive_share_gui.ui.connection_words import describe_step, name_step
-from drive_share_gui.ui.registration_words import registration_guide
-from drive_share_gui.ui.sign_in_words import describe_feature
 from tests.application.books import new_book, new_store
 from tests.application.fake_sign_in import FakeRegistrations, FakeSignIn
 from tests.application.fake_way_out import FakeWayOut
@@ -34,16 +31,7 @@ BUDGET = Item(
     ById("D!1", "D"), "Budget.xlsx", drive_id="D", path="/Documents/Budget.xlsx", size=24_576, web_url="https://x.org/b"
 )
 GONE = Refusal(Reason.ITEM_GONE, "itemNotFound", 404)
-WORDS = Words(
-    failure=wording.explain,
-    problem=wording.describe_problem,
-    caution=wording.describe_caution,
-    leftover=wording.describe_leftover,
-    feature=describe_feature,
-    registration_guide=registration_guide,
-    step=describe_step,
-    step_name=name_step,
-)
+WORDS = words()
 
 
 class Screen(io.StringIO):

@@ -11,6 +11,7 @@ import pytest
 from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Where
 from drive_share_gui.application.drive_connection import DriveConnection, Ways
+from drive_share_gui.application.keep_draft import DraftFile
 from drive_share_gui.application.report import person_row
 from drive_share_gui.domain.account import Feature
 from drive_share_gui.domain.account_choice import Used
@@ -27,6 +28,7 @@ from drive_share_gui.ui.sign_in_page import SignInPage
 from drive_share_gui.ui.sign_in_state import Ask
 from drive_share_gui.ui.wish import Wish
 from drive_share_gui.ui.wording import explain
+from tests.adapters.journal_ground import LastingMemory
 from tests.application.books import new_store
 from tests.application.fake_sign_in import ANN_SIGNED_IN, FakeRegistrations, FakeSignIn
 from tests.application.fake_way_out import FakeWayOut
@@ -75,6 +77,7 @@ class Program:
     drive: ClosedDrive = field(default_factory=ClosedDrive)
     recent: RecentShares = field(default_factory=RecentShares)
     clock: FakeClock = field(default_factory=FakeClock)
+    keyring: LastingMemory = field(default_factory=LastingMemory)
     connected: list[str] = field(default_factory=list[str])
 
     def __post_init__(self) -> None:
@@ -113,7 +116,7 @@ class Program:
         return FakeWayOut()
 
     def journal(self) -> OpenJournal:
-        return new_store(self.clock)
+        return new_store(self.clock, keyring=self.keyring)
 
     def practise(self) -> StartedDrive:
         self.connected.append("practice")
@@ -134,6 +137,13 @@ class Program:
             return state.account == account and state.item == SHEET and dialog is not None and dialog.isVisible()
 
         self.qtbot.waitUntil(shown, timeout=PATIENCE)
+
+    def drafts(self, account: Account) -> list[str]:
+        """Give the messages of the drafts kept for that account and the item."""
+        connection = self.connect(Where(account=account.account_id))
+        found = connection.drafts().earlier(SHEET, DraftFile())
+        connection.close()
+        return [earlier.typed.message for earlier in found]
 
     def typed(self) -> tuple[list[str], str]:
         form = self.presenter.state.form
@@ -205,6 +215,7 @@ def test_another_account_gets_another_dialog_and_all_that_was_typed(programs: li
     program.shares_as(BOB)
     assert program.typed() == (["ann@contoso.com", "bob@fabrikam.com"], "Hello")
     assert (before.dialog, before.presenter.state.form.people) == (None, ())
+    qtbot.waitUntil(lambda: program.drafts(BOB) == ["Hello"] and program.drafts(ANN_SIGNED_IN) == [])
     program.presenter.share()
     qtbot.waitUntil(lambda: len(program.presenter.state.rows) == 2 and not program.presenter.state.is_busy)
     journaled = [row.journaled.account_id for row in program.presenter.state.rows if row.journaled is not None]
