@@ -1,6 +1,5 @@
 """What desktops get: an entry, a service, a description, icons; and names of files that arrive to the letter."""
 
-import configparser
 import json
 import os
 import shutil
@@ -43,10 +42,9 @@ HOSTILE = (
 
 
 def keys(path: Path, group: str) -> dict[str, str]:
-    parser = configparser.RawConfigParser(interpolation=None)
-    parser.optionxform = str  # type: ignore[assignment, method-assign]
-    parser.read(path, "utf-8")
-    return dict(parser[group])
+    lines = path.read_text("utf-8").splitlines()
+    assert lines[0] == f"[{group}]"
+    return {key: value for key, _, value in (line.partition("=") for line in lines[1:])}
 
 
 def needs(tool: str) -> pytest.MarkDecorator:

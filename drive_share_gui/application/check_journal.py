@@ -13,7 +13,7 @@ from drive_share_gui.domain.failure import Failure, SharingError
 from drive_share_gui.domain.item import Item
 from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.keeping import HandledElsewhere
-from drive_share_gui.domain.next_state import PAUSE_SHARE, until_next_look
+from drive_share_gui.domain.look_times import PAUSE_SHARE, until_next_look
 from drive_share_gui.domain.refusal import Refusal
 
 _SHORTEST_PAUSE: Final = 1.0

@@ -4,7 +4,6 @@ import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -14,19 +13,19 @@ from drive_share_gui.application.connection import DEADLINE, LOOPBACK_QUIET_WIND
 from drive_share_gui.application.journal_ports import Drafts, Journal
 from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.application.ports import SharingService
+from drive_share_gui.application.retention import purge
 from drive_share_gui.application.sign_in_ports import SignIn, TokenSource
+from drive_share_gui.application.way_out import WayOut
 from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.account_choice import Used, account_for
+from drive_share_gui.domain.cloud import Cloud
 from drive_share_gui.domain.failure import Cancelled, NoAccount, SharingError
 from drive_share_gui.domain.service_address import ServiceAddress, service_address
+from drive_share_gui.domain.signing_in import NoSuchAccount
 
 _PLACEHOLDER: Final = "http://127.0.0.1/v1.0"
 """Stands for the practice drive's address as long as it does not run."""
 _PRACTICE_ACCOUNT: Final = "practice"
-_SETTLED_KEPT: Final = timedelta(days=30)
-"""How long a settled invitation is listed: what is not settled stays until it is (reliability §4, Privacy)."""
-_DRAFTS_KEPT: Final = timedelta(days=90)
-"""How long what was typed waits to be taken up again."""
 _NO_TOKEN: Final = "none"  # noqa: S105 - stands for a token where nothing is sent
 
 
@@ -91,6 +90,8 @@ class Ways:
     """Opens the journal of this computer's user. Raises SharingError(NotJournaled)."""
     sign_in: Callable[[], SignIn]
     """Gives the accounts that are signed in; every call gives the same."""
+    way_out: Callable[[ServiceAddress], WayOut]
+    """Gives the way to an address; sends nothing yet."""
     used: Callable[[], Sequence[Used]] = tuple
     """Gives what was shared lately, and from which account."""
     loopback_quiet_window: float = LOOPBACK_QUIET_WINDOW
@@ -110,6 +111,7 @@ class DriveConnection:
         self._started: Final = contextlib.ExitStack()
         self._service: SharingService | None = None
         self._outbox: str | None = None
+        self._practice_address = ServiceAddress(_PLACEHOLDER)
         self._account_lock: Final = threading.Lock()
         self._account: Account | None = None
         self._opened: OpenJournal | None = None
@@ -159,7 +161,7 @@ class DriveConnection:
                 self._opened = self._ways.open_journal()
                 self._started.callback(self._opened.close)
                 self._opened.journal.adopt()
-                _purge(self._opened)
+                purge(self._opened.journal, self._opened.drafts)
             return self._opened
 
     def account(self) -> Account | None:
@@ -198,6 +200,19 @@ class DriveConnection:
             return self._connected(self._address(), self._token or _NO_TOKEN)
         return self._connected(ServiceAddress(_PLACEHOLDER, self._where.dialect), _NO_TOKEN)
 
+    def way_out(self) -> WayOut:
+        """Give the way to the drive's service. Raises SharingError."""
+        if self.is_practice:
+            self.open()
+            return self._ways.way_out(self._practice_address)
+        try:
+            account = self.account()
+        except SharingError as error:
+            if not isinstance(error.failure, NoAccount | NoSuchAccount):
+                raise
+            return self._ways.way_out(ServiceAddress(Cloud.GLOBAL.graph_url))
+        return self._ways.way_out(self._address() if account is None else _graph_of(account))
+
     def close(self) -> None:
         """End what was started."""
         with self._lock, self._journal_lock:
@@ -208,7 +223,8 @@ class DriveConnection:
         drive = self._ways.start_practice()
         self._started.callback(drive.close)
         self._outbox = str(drive.outbox)
-        return self._connected(service_address(drive.base_url, self._where.dialect, drive.token), drive.token)
+        self._practice_address = service_address(drive.base_url, self._where.dialect, drive.token)
+        return self._connected(self._practice_address, drive.token)
 
     def _named(self) -> SharingService:
         account = self.account()
@@ -232,10 +248,3 @@ class DriveConnection:
 
 def _graph_of(account: Account) -> ServiceAddress:
     return ServiceAddress(account.registration.cloud.graph_url)
-
-
-def _purge(opened: OpenJournal) -> None:
-    """Erase what has been kept long enough; where that does not go, the next start does it."""
-    with contextlib.suppress(SharingError):
-        opened.journal.purge(_SETTLED_KEPT)
-        opened.drafts.purge(_DRAFTS_KEPT)

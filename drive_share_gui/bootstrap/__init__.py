@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from drive_share_gui.bootstrap.identity import registrations, sign_in
+from drive_share_gui.bootstrap.network import proxy_logins, speak_http, way_out
 from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from drive_share_gui.application.opening import MeetingPoint
     from drive_share_gui.application.ports import RecentItems
     from drive_share_gui.application.sign_in_ports import Registrations, SignIn, TokenSource
+    from drive_share_gui.application.way_out import ProxyLogins, WayOut
     from drive_share_gui.cli.command_line import Dialog, Verb
     from drive_share_gui.domain.account_choice import Used
     from drive_share_gui.domain.service_address import ServiceAddress
@@ -50,13 +52,6 @@ def user_home(environ: MutableMapping[str, str]) -> Path:
         home = platformdirs.user_data_path("drive-share", appauthor=False)
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     return home
-
-
-def speak_http(address: "ServiceAddress", token: "str | TokenSource") -> "DriveService":
-    """Give the service at `address`; nothing is sent yet."""
-    from drive_share_gui.adapters import drive_api
-
-    return drive_api.connect(address, drive_api.FixedToken(token) if isinstance(token, str) else token)
 
 
 def start_practice_drive(home: Path) -> "StartedDrive":
@@ -89,12 +84,15 @@ class Parts:
 
     environ: MutableMapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     home: Callable[[MutableMapping[str, str]], Path] = user_home
-    connect: Callable[["ServiceAddress", "str | TokenSource"], "DriveService"] = speak_http
+    connect: Callable[["ServiceAddress", "str | TokenSource", "ProxyLogins"], "DriveService"] = speak_http
+    way_out: Callable[["ServiceAddress", "ProxyLogins"], "WayOut"] = way_out
     start_practice: Callable[[Path], "StartedDrive"] = start_practice_drive
     recent_items: Callable[[Path], "RecentItems"] = recent_items
     open_journal: Callable[[Path], "OpenJournal"] = open_journal
-    sign_in: Callable[[Path], "SignIn"] = sign_in
+    sign_in: Callable[[Path, "ProxyLogins"], "SignIn"] = sign_in
     registrations: Callable[[Path], "Registrations"] = registrations
+    proxy_logins: Callable[[Callable[[], Path]], "ProxyLogins"] = proxy_logins
+    _logins: list["ProxyLogins"] = field(default_factory=list["ProxyLogins"], init=False, repr=False)
     _signed_in: list["SignIn"] = field(default_factory=list["SignIn"], init=False, repr=False)
     _turn: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
@@ -116,7 +114,22 @@ class Parts:
         from drive_share_gui.application.drive_connection import Ways
 
         quiet_window = loopback_quiet_window(self.environ.get(SHORTER_QUIET_WINDOW, ""))
-        return Ways(self.connect, self._practice, self._journal, self._sign_in, self._used, quiet_window)
+        return Ways(
+            lambda address, token: self.connect(address, token, self._proxy_logins()),
+            self._practice,
+            self._journal,
+            self._sign_in,
+            lambda address: self.way_out(address, self._proxy_logins()),
+            self._used,
+            quiet_window,
+        )
+
+    def _proxy_logins(self) -> "ProxyLogins":
+        """Give the logins of proxies, always the same: some may be known for this run only."""
+        with self._turn:
+            if not self._logins:
+                self._logins.append(self.proxy_logins(lambda: self.home(self.environ)))
+            return self._logins[0]
 
     def accounts(self) -> "Accounts":
         """Give the accounts, for signing in and out."""
@@ -128,10 +141,11 @@ class Parts:
         """Give those who are signed in, always the same: some may be so for this run only."""
         from drive_share_gui.domain.failure import NotSaved, SharingError
 
+        logins = self._proxy_logins()
         with self._turn:
             if not self._signed_in:
                 try:
-                    self._signed_in.append(self.sign_in(self.home(self.environ)))
+                    self._signed_in.append(self.sign_in(self.home(self.environ), logins))
                 except OSError as error:
                     raise SharingError(NotSaved()) from error
             return self._signed_in[0]

@@ -4,7 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-VERBS: Final = ("invite", "find", "access", "journal", "practice-drive", "sign-in", "sign-out", "accounts")
+VERBS: Final = (
+    "invite",
+    "find",
+    "access",
+    "journal",
+    "practice-drive",
+    "sign-in",
+    "sign-out",
+    "accounts",
+    "test-connection",
+    "proxy-login",
+)
 LATER_VERBS: Final = ("integrate",)
 """Verbs of later versions: never read as an item."""
 
@@ -35,6 +46,8 @@ usage: drive-share [options] [ITEM]      open the dialog; without ITEM, pick one
        drive-share journal               what is not settled yet, and what was sent lately
        drive-share practice-drive        serve the practice drive until interrupted
        drive-share sign-in               sign in with Microsoft; also: sign-out, accounts
+       drive-share test-connection       which step on the way to the drive does not work
+       drive-share proxy-login           log in to the proxy of this network
 
 ITEM  id:01ABC…   path:/Documents/Budget.xlsx   https://… (a sharing link or web address)
       Without a prefix the program says which reading it took.

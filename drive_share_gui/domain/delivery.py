@@ -7,7 +7,6 @@ from typing import Final, assert_never
 from drive_share_gui.domain.failure import (
     Cancelled,
     Failure,
-    Hurdle,
     NoAccount,
     NoAnswer,
     NoPractice,
@@ -166,8 +165,8 @@ def proof_of(failure: Failure) -> Proof:
 
 
 def may_try_again(failure: Failure) -> bool:
-    """Whether connecting once more could help: not where a certificate was not trusted."""
-    return isinstance(failure, Unreachable) and failure.hurdle is not Hurdle.CERTIFICATE
+    """Whether connecting once more could help: not where a person has to act first."""
+    return isinstance(failure, Unreachable) and not failure.hurdle.needs_a_person
 
 
 def stops_the_rest(failure: Failure) -> bool:

@@ -4,7 +4,7 @@ from typing import Final
 
 from drive_share_gui.domain.delivery import MAY_BECOME, State
 from drive_share_gui.domain.journal_row import Row
-from drive_share_gui.domain.next_state import LOOKS_BEFORE_ASKING
+from drive_share_gui.domain.look_times import LOOKS_BEFORE_ASKING
 
 HELD_UP: Final = frozenset({State.NEEDS_SIGN_IN, State.NEEDS_PROXY})
 

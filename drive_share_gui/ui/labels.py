@@ -92,6 +92,13 @@ class Label(Enum):
     KEEP_THEM = "&Keep them"
     DONE = "&Done"
 
+    # The connection
+    TEST_CONNECTION = "&Test connection…"
+    TEST_AGAIN = "Test &again"
+    LOG_IN_TO_PROXY = "Log in to the proxy…"
+    USER_NAME = "&User name"
+    LOG_IN = "&Log in"
+
     @property
     def text(self) -> str:
         """The text in the language of the window."""

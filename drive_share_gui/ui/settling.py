@@ -14,8 +14,8 @@ from drive_share_gui.application.ports import Clock
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Failure
 from drive_share_gui.domain.journal_row import Row
+from drive_share_gui.domain.look_times import PAUSE_SHARE, until_next_look
 from drive_share_gui.domain.moment import Moment
-from drive_share_gui.domain.next_state import PAUSE_SHARE, until_next_look
 from drive_share_gui.ui.background import Runner
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.result_rows import ResultRow, Step, after_progress, people_of, result_of

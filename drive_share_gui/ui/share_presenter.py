@@ -41,7 +41,7 @@ class SharePresenter(QObject):
 
     def __init__(self, connection: Connection, runner: Runner, clock: Clock, recent: RecentItems) -> None:
         super().__init__()
-        self.connection = connection
+        self.connection, self.runner = connection, runner
         self._clock = clock
         self._mistake: OwnMistake | None = None
         self._mended: Person | None = None

@@ -14,6 +14,7 @@ from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.service_address import ServiceAddress
 from tests.application.books import new_store
 from tests.application.fake_sign_in import FakeSignIn
+from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import ITEM, FakeClock
 
 DAY = timedelta(days=1).total_seconds()
@@ -29,9 +30,8 @@ def no_practice() -> StartedDrive:
 
 
 def opened(clock: FakeClock) -> DriveConnection:
-    return DriveConnection(
-        Where(practice=True), "", Ways(no_service, no_practice, lambda: new_store(clock), FakeSignIn)
-    )
+    ways = Ways(no_service, no_practice, lambda: new_store(clock), FakeSignIn, lambda _address: FakeWayOut())
+    return DriveConnection(Where(practice=True), "", ways)
 
 
 def left_behind(clock: FakeClock) -> None:

@@ -24,6 +24,7 @@ from drive_share_gui.domain.permission import Permission
 from drive_share_gui.domain.refusal import Reason, Refusal
 from tests.application.books import new_book, new_store
 from tests.application.fake_sign_in import FakeRegistrations, FakeSignIn
+from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import FakeClock, FakeService
 
 BUDGET = Item(
@@ -87,6 +88,7 @@ class Line:
     opened: int = 0
     closed: int = 0
     signed_in: Account | None = None
+    way: FakeWayOut = field(default_factory=FakeWayOut)
 
     def open(self) -> SharingService:
         self.opened += 1
@@ -103,6 +105,9 @@ class Line:
 
     def offline(self) -> SharingService:
         return self.service
+
+    def way_out(self) -> FakeWayOut:
+        return self.way
 
     def close(self) -> None:
         self.closed += 1
@@ -160,12 +165,13 @@ class Terminal:
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
     registrations: FakeRegistrations = field(default_factory=FakeRegistrations)
     account: Account | None = None
+    way: FakeWayOut = field(default_factory=FakeWayOut)
 
     def run(self, *words: str) -> Ran:
         """Run `drive-share` with these words."""
         verb = read_command(words)
         assert isinstance(verb, Verb)
-        line = Line(self.service, self.outbox, self.quiet_window, self.clock, signed_in=self.account)
+        line = Line(self.service, self.outbox, self.quiet_window, self.clock, signed_in=self.account, way=self.way)
         where: list[Where] = []
 
         def connect(chosen: Where) -> Line:

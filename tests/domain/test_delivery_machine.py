@@ -34,8 +34,9 @@ from drive_share_gui.domain.journal_event import (
     Unblocked,
 )
 from drive_share_gui.domain.journal_row import Choice, Owner, Row
+from drive_share_gui.domain.look_times import LOOKS_BEFORE_ASKING, carried_over
 from drive_share_gui.domain.moment import Moment
-from drive_share_gui.domain.next_state import LOOKS_BEFORE_ASKING, advance, carried_over, in_the_way
+from drive_share_gui.domain.next_state import advance, in_the_way
 from drive_share_gui.domain.outcome import (
     AlreadyHadAccess,
     Receipt,

@@ -31,6 +31,7 @@ from drive_share_gui.ui.wording import explain
 from tests.adapters.journal_ground import LastingMemory
 from tests.application.books import new_store
 from tests.application.fake_sign_in import ANN_SIGNED_IN, FakeRegistrations, FakeSignIn
+from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import FakeClock
 from tests.ui.share_shown import SHEET, RecentShares, ShareDrive
 from tests.ui.sign_in_shown import BOB
@@ -101,7 +102,7 @@ class Program:
         return Accounts(self.sign_in, FakeRegistrations())
 
     def connect(self, where: Where) -> DriveConnection:
-        ways = Ways(self.speak, self.practise, self.journal, lambda: self.sign_in, self.recent.used)
+        ways = Ways(self.speak, self.practise, self.journal, lambda: self.sign_in, self.way_out, self.recent.used)
         return DriveConnection(where, "", ways)
 
     def speak(self, address: ServiceAddress, token: str | TokenSource) -> ClosedDrive:
@@ -109,6 +110,10 @@ class Program:
         assert not isinstance(token, str)
         self.connected.append(token.token())
         return self.drive
+
+    def way_out(self, address: ServiceAddress) -> FakeWayOut:
+        assert address.is_loopback is False
+        return FakeWayOut()
 
     def journal(self) -> OpenJournal:
         return new_store(self.clock, keyring=self.keyring)

@@ -25,8 +25,9 @@ from drive_share_gui.domain.item import Item
 from drive_share_gui.domain.journal_event import Taken
 from drive_share_gui.domain.journal_row import Kept, Owner, Row, Texts
 from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere, NoKeyring
+from drive_share_gui.domain.look_times import carried_over, needs_carrying_over
 from drive_share_gui.domain.moment import Moment
-from drive_share_gui.domain.next_state import advance, carried_over, in_the_way, needs_carrying_over
+from drive_share_gui.domain.next_state import advance, in_the_way
 
 _OPEN: Final = tuple(state for state in State if not state.is_settled)
 _LOG: Final = logging.getLogger(__name__)
