@@ -27,10 +27,12 @@ from drive_share_gui.domain.failure import (
 )
 from drive_share_gui.domain.invitation import Caution, Problem
 from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring, NotJournaled
+from drive_share_gui.domain.local_file import DriveRoot, NoAccountFor, NotInOneDrive, NotUploadedYet
 from drive_share_gui.domain.mail_address import Unusable
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed
 from drive_share_gui.ui.keeping_words import explain_unkept
+from drive_share_gui.ui.local_file_words import explain_local_file
 from drive_share_gui.ui.sign_in_words import explain_sign_in
 from drive_share_gui.ui.translation import translate
 
@@ -72,6 +74,8 @@ def explain(failure: Failure) -> str:  # noqa: C901, PLR0911, PLR0912 - one line
             return explain_unkept(failure)
         case SignInFailed() | NoSuchAccount():
             return explain_sign_in(failure)
+        case NotInOneDrive() | NotUploadedYet() | NoAccountFor() | DriveRoot():
+            return explain_local_file(failure)
         case _:
             assert_never(failure)
 
@@ -172,6 +176,8 @@ _REFERENCES: Final = {
     ReferenceProblem.NOT_AN_ID: 'An item ID contains no "/" and is neither "." nor "..".',
     ReferenceProblem.NOT_HTTPS: "A link has to begin with https://.",
     ReferenceProblem.NOT_A_LINK: "This is not a complete link.",
+    ReferenceProblem.NAME_NOT_TEXT: "The name has bytes in it that are no text, so OneDrive cannot have it. Rename it.",
+    ReferenceProblem.LOCAL_PATH_TOO_LONG: "This path is longer than any file on a drive can have.",
     ReferenceProblem.LOCAL_FILE: "It is not known yet where this local file lies on the drive. Name its path there.",
 }
 
