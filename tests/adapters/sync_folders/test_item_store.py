@@ -54,7 +54,7 @@ def test_a_store_that_the_client_holds_is_read_with_what_is_in_its_log_only(tmp_
     added = Row(DRIVE, f"{OWN}!99", "Fresh.docx", "file", f"{OWN}!1")
     with kept_open(store, [added]):
         with pytest.raises(sqlite3.OperationalError, match="locked"):
-            sqlite3.connect(f"{store.as_uri()}?mode=ro", uri=True).execute("SELECT * FROM item")
+            sqlite3.connect(f"{store.as_uri()}?mode=ro", uri=True, timeout=0).execute("SELECT * FROM item")
         assert look_up(tmp_path, ("Fresh.docx",), None) == Stored(ById(f"{OWN}!99", DRIVE))
         assert look_up(tmp_path, ("Documents",), None) == Stored(ById(f"{OWN}!2", DRIVE))
 
