@@ -1,6 +1,6 @@
 """What the use cases need for keeping things: the journal, drafts of what is typed, and secrets."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -9,6 +9,7 @@ from drive_share_gui.domain.invitation import Invitation, Options
 from drive_share_gui.domain.item import Item
 from drive_share_gui.domain.journal_event import Event
 from drive_share_gui.domain.journal_row import Row, Texts
+from drive_share_gui.domain.keeping import NoKeyring
 from drive_share_gui.domain.moment import Moment
 from drive_share_gui.domain.outcome import Baseline
 from drive_share_gui.domain.permission import Role
@@ -58,6 +59,10 @@ class Journal(Protocol):
     @property
     def set_aside(self) -> str | None:
         """Where the last journal was put because it could not be read; None where there was no need."""
+        ...
+
+    def prepare(self) -> NoKeyring | None:
+        """Get ready to keep messages, for up to 20 seconds; give why they are lost when this program ends, if so."""
         ...
 
     def queue(self, account_id: str, invitation: Invitation) -> Queued:
@@ -124,11 +129,13 @@ class Journal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DraftKey:
-    """What a draft is for; the item is empty as long as none was picked."""
+    """What a draft is for, and who typed it; the item is empty as long as none was picked."""
 
     account_id: str = ""
     drive_id: str = ""
     item_id: str = ""
+    writer: str = ""
+    """The window, or the part of its life, that typed it: nobody writes over what another one typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +149,42 @@ class SavedDraft:
     options: Options = field(default_factory=Options)
     message: str = field(default="", repr=False)
     message_lost: bool = False
-    """Whether a message, or a password, was typed and could not be kept."""
+    """Whether a message, or a password, was typed and cannot be given back now."""
     saved: datetime | None = None
+    pending: str = ""
+    """The entry that was not finished."""
+    message_locked: bool = False
+    """Whether a lost message is there all the same, and can be read once the keyring can be used."""
 
 
 class Drafts(Protocol):
     """What is typed and not yet sent. Calls may block; each raises SharingError(NotJournaled)."""
 
-    def save(self, key: DraftKey, draft: SavedDraft) -> bool:
-        """Keep a draft; false where its message is only kept until the program ends."""
+    def save(self, key: DraftKey, draft: SavedDraft, instead_of: Collection[DraftKey] = ()) -> bool:
+        """Keep a draft, and take away those it continues, in one piece.
+
+        False where its message is only kept until the program ends.
+        """
         ...
 
     def load(self, key: DraftKey) -> SavedDraft | None:
         """Give the draft back, if there is one."""
         ...
 
-    def drop(self, key: DraftKey) -> None:
-        """Take it away; harmless where there is none. Forgetting everything leaves no byte of it."""
+    def keys(self, account_id: str, drive_id: str = "", item_id: str = "") -> tuple[DraftKey, ...]:
+        """Name all drafts for an item, or for none yet; the newest first."""
+        ...
+
+    def drop(self, *keys: DraftKey) -> None:
+        """Take drafts away; harmless where there are none."""
+        ...
+
+    def forget(self, *keys: DraftKey) -> None:
+        """Take drafts away so that no byte of them stays in any file.
+
+        Raises SharingError(NotJournaled(BUSY)) where they are gone, and another process keeps the
+        last bytes of them from being wiped: the next start does that.
+        """
         ...
 
 

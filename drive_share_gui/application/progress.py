@@ -14,6 +14,8 @@ class Queued:
     """These people are written down, to be sent."""
 
     people: tuple[Person, ...]
+    rows: tuple[Row, ...] = ()
+    """Where, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of one person."""
+    """What became of one person, and how the journal has it."""
 
     receipt: Receipt
+    row: Row
 
 
 Progress: TypeAlias = Queued | Sending | Waiting | Settled

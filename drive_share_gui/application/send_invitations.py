@@ -48,7 +48,7 @@ def send_invitations(  # noqa: PLR0913 - what to send, by which way, and whom to
     was sent. Every other failure is somebody's outcome.
     """
     rows = book.queue(invitation)
-    report(Queued(tuple(row.person for row in rows)))
+    report(Queued(tuple(row.person for row in rows), rows))
     return send_rows(service, clock, invitation, book, rows, report=report, cancel=cancel)
 
 
@@ -241,7 +241,7 @@ class _Sender:
 
     def _tell(self, receipt: Receipt) -> None:
         self._receipts[receipt.outcome.person.key] = receipt
-        self._report(Settled(receipt))
+        self._report(Settled(receipt, self._rows[receipt.outcome.person.key]))
 
 
 def _stopped_after(failure: Failure) -> Failure:

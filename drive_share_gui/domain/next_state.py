@@ -22,6 +22,7 @@ from drive_share_gui.domain.outcome import (
     is_new,
 )
 from drive_share_gui.domain.permission import MailTrouble
+from drive_share_gui.domain.signing_in import NoSuchAccount
 
 LOOKS_BEFORE_ASKING: Final = 3
 """Complete lists without the person, the last after the quiet window (reliability §3)."""
@@ -96,7 +97,7 @@ def after_failure(failure: Failure, *, will_try_again: bool = False) -> State:
         return State.REFUSED
     if proof is Proof.UNKNOWN:
         return State.UNKNOWN
-    if isinstance(cause, SignInNeeded):
+    if isinstance(cause, SignInNeeded | NoSuchAccount):
         return State.NEEDS_SIGN_IN
     if isinstance(cause, Unreachable) and cause.hurdle is Hurdle.PROXY:
         return State.NEEDS_PROXY

@@ -5,6 +5,7 @@ import stat
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,7 +18,15 @@ from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import ById, Item
 from drive_share_gui.domain.journal_event import Answered, Chosen, Looked, Orphaned
 from drive_share_gui.domain.journal_row import Choice, Kept, Row, Texts
-from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere, JournalProblem, MessageLost, NotJournaled
+from drive_share_gui.domain.keeping import (
+    Elsewhere,
+    HandledElsewhere,
+    JournalProblem,
+    KeyringProblem,
+    MessageLost,
+    NoKeyring,
+    NotJournaled,
+)
 from drive_share_gui.domain.outcome import NotSent, Refused, Unknown, found_in_list
 from drive_share_gui.domain.permission import Grantee, Permission, Role
 from drive_share_gui.domain.person import Person
@@ -41,6 +50,9 @@ from tests.adapters.journal_ground import (
     together,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 NO_ANSWER = NoAnswer(Silence.TIMEOUT)
 
 
@@ -61,6 +73,13 @@ def test_everybody_of_one_press_is_written_down_and_comes_back_after_a_restart(d
         for row in rows:
             assert store.journal.texts(row) == Texts(MESSAGE, "pässword")
             assert row.options == Options()
+
+
+def test_it_is_said_at_once_whether_messages_outlive_the_program(drive_share_home: Path) -> None:
+    with opened(drive_share_home) as store:
+        assert store.journal.prepare() is None
+    with opened(drive_share_home, MemoryCredentials()) as store:
+        assert store.journal.prepare() == NoKeyring(KeyringProblem.NONE_HERE)
 
 
 def test_one_request_for_all_has_one_number_and_is_claimed_as_a_whole(drive_share_home: Path) -> None:
@@ -342,6 +361,50 @@ def test_without_a_keyring_the_people_of_a_draft_come_back_and_the_loss_of_its_m
         found = store.drafts.load(DraftKey())
         assert found is not None
         assert (found.people, found.message, found.message_lost) == ("ann@example.org", "", True)
+
+
+def test_what_a_draft_continues_goes_in_the_same_piece_and_others_stay(drive_share_home: Path) -> None:
+    keys = [DraftKey(ACCOUNT, "D!1", "01A", writer) for writer in ("a", "b", "c")]
+    clock = SetClock()
+    with opened(drive_share_home, ground=Ground(clock)) as store:
+        for key in keys:
+            clock.go(1)
+            store.drafts.save(key, SavedDraft(key.writer))
+        store.drafts.save(DraftKey(ACCOUNT, "D!1", "01B", "d"), SavedDraft())
+        assert store.drafts.keys(ACCOUNT, "D!1", "01A") == tuple(reversed(keys))
+        store.drafts.save(keys[2], SavedDraft("c continues a"), [keys[0], keys[2]])
+        assert store.drafts.keys(ACCOUNT, "D!1", "01A") == (keys[2], keys[1])
+
+
+class SlowKeyring(LastingMemory):
+    """Notes what is in the file at the moment it is asked for the key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.look: Callable[[], object] = lambda: None
+        self.seen: list[object] = []
+
+    def load(self, name: str) -> str | None:
+        self.seen.append(self.look())
+        return super().load(name)
+
+
+def test_people_are_in_the_file_before_the_keyring_is_asked_for_the_key_of_the_message(drive_share_home: Path) -> None:
+    keyring, key = SlowKeyring(), DraftKey(ACCOUNT, "D!1", "01A", "a")
+    with opened(drive_share_home, keyring) as store:
+
+        def people_in_file() -> str | None:
+            draft = store.drafts.load(key)
+            return draft.people if draft else None
+
+        keyring.look = people_in_file
+        assert store.drafts.save(key, SavedDraft("ann@example.org", message=MESSAGE))
+    assert keyring.seen[0] == "ann@example.org"
+    keyring.look = lambda: None
+    with opened(drive_share_home, keyring) as store:
+        draft = store.drafts.load(key)
+        assert draft is not None
+        assert draft.message == MESSAGE
 
 
 def test_half_a_surrogate_pair_keeps_nothing_from_being_written(drive_share_home: Path) -> None:

@@ -67,3 +67,16 @@ class FakeSignIn:
         self.sign_out(account)
         self.signed_in.insert(0, account)
         return account
+
+
+@dataclass
+class FakeRegistrations:
+    """One registration, or none."""
+
+    known: Registration | None = REGISTRATION
+
+    def load(self) -> Registration | None:
+        return self.known
+
+    def save(self, registration: Registration) -> None:
+        self.known = registration

@@ -6,16 +6,7 @@ from dataclasses import replace
 import pytest
 
 from drive_share_gui.application.check_journal import Unread, check_journal
-from drive_share_gui.application.settle_journal import (
-    Course,
-    Kept,
-    leave,
-    may_be_left,
-    may_be_sent_again,
-    never_went_out,
-    resume,
-    send_again,
-)
+from drive_share_gui.application.settle_journal import Course, Kept, leave, resume, send_again
 from drive_share_gui.application.settle_later import Looking
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import (
@@ -33,6 +24,7 @@ from drive_share_gui.domain.outcome import NotSent, Receipt, Unknown
 from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.refusal import Reason, Refusal
+from drive_share_gui.domain.row_choices import may_be_left, may_be_sent_again, never_went_out
 from tests.application.books import new_book
 from tests.application.fakes import ITEM, FakeClock, FakeService, permission_for
 

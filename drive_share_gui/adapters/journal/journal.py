@@ -12,7 +12,7 @@ from drive_share_gui.adapters.journal import row_table
 from drive_share_gui.adapters.journal.database import Database, note_wipe
 from drive_share_gui.adapters.journal.kept_texts import KeptTexts, Sealed
 from drive_share_gui.adapters.journal.orphans import adopted, is_orphan
-from drive_share_gui.adapters.journal.row_parts import reduced
+from drive_share_gui.adapters.journal.steps import advanced, departed
 from drive_share_gui.adapters.process import boot_id, this_process
 from drive_share_gui.application.journal_ports import Change, Departure, Queued
 from drive_share_gui.application.ports import Clock
@@ -20,11 +20,10 @@ from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.invitation import Invitation
 from drive_share_gui.domain.item import Item
-from drive_share_gui.domain.journal_event import Claimed
 from drive_share_gui.domain.journal_row import Kept, Owner, Row, Texts
-from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere
+from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere, NoKeyring
 from drive_share_gui.domain.moment import Moment
-from drive_share_gui.domain.next_state import advance, carried_over, in_the_way, needs_carrying_over
+from drive_share_gui.domain.next_state import carried_over, in_the_way, needs_carrying_over
 from drive_share_gui.domain.person import Person
 
 _OPEN: Final = tuple(state for state in State if not state.is_settled)
@@ -62,6 +61,10 @@ class SqliteJournal:
         """Where the last journal was put because it could not be read."""
         return self._set_aside
 
+    def prepare(self) -> NoKeyring | None:
+        """Get ready to keep messages; give why they are lost when this program ends, if so."""
+        return self._texts.prepare()
+
     def queue(self, account_id: str, invitation: Invitation) -> Queued:
         """Write down everybody of one press of Share, in one transaction."""
         new = self._new_rows(account_id, invitation)
@@ -91,7 +94,7 @@ class SqliteJournal:
             adopted(connection, under_way, now)
             claimed: list[Row] = []
             for before, row in zip(rows, fresh, strict=True):
-                claimed.append(_advanced(row, Change(before, _departed(row, departure, self._owner)), now))
+                claimed.append(advanced(row, Change(before, departed(row, departure, self._owner)), now))
                 row_table.put(connection, claimed[-1])
         _log_steps(claimed)
         return tuple(claimed)
@@ -103,7 +106,7 @@ class SqliteJournal:
             after: list[Row] = []
             for change in changes:
                 before = self._still_there(connection, change.row)
-                after.append(_advanced(before, change, now))
+                after.append(advanced(before, change, now))
                 if after[-1] is not before:
                     row_table.put(connection, after[-1])
         self._forget_texts(row for row in after if row.kept is Kept.NOTHING)
@@ -226,21 +229,6 @@ class SqliteJournal:
         self._forget_texts(rows)
         self._database.wipe()
         return len(rows)
-
-
-def _advanced(fresh: Row, change: Change, now: Moment) -> Row:
-    """Give the row after what happened; a step that cannot be is somebody else's doing if the row moved meanwhile."""
-    try:
-        return advance(fresh, change.event, now)
-    except ValueError as error:
-        if fresh.revision != change.row.revision:
-            raise SharingError(HandledElsewhere(Elsewhere.ROW)) from error
-        raise
-
-
-def _departed(row: Row, departure: Departure, owner: Owner) -> Claimed:
-    baseline = reduced(departure.baseline, row.person.key)
-    return Claimed(owner, baseline, departure.may_run, departure.quiet_window, departure.clicked)
 
 
 def _log_steps(rows: Iterable[Row]) -> None:

@@ -78,5 +78,28 @@ _FIRST: Final = (
     "CREATE TABLE chore (name TEXT PRIMARY KEY)",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)
+_DRAFTS_OF_MANY_WINDOWS: Final = (
+    "DROP TABLE draft",
+    f"""
+    CREATE TABLE draft (
+        account_id TEXT NOT NULL,
+        drive_id TEXT NOT NULL,
+        item_id TEXT NOT NULL,
+        writer TEXT NOT NULL,
+        people TEXT NOT NULL,
+        leftovers TEXT NOT NULL,
+        pending TEXT NOT NULL,
+        role TEXT NOT NULL,
+        options TEXT NOT NULL,
+        kept TEXT NOT NULL CHECK (kept IN ({_any_of(Kept)})),
+        message BLOB,
+        password BLOB,
+        saved TEXT NOT NULL,
+        PRIMARY KEY (account_id, drive_id, item_id, writer)
+    )
+    """,
+)
+"""Nothing wrote drafts before it."""
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _DRAFTS_OF_MANY_WINDOWS)
 """The n-th entry leads from version n to n + 1. Published entries never change; new ones are added at the end."""
