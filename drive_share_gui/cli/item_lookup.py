@@ -1,20 +1,33 @@
 """From the ITEM of a command line to the item itself, and how it is shown before anything happens to it."""
 
+import argparse
+
 from drive_share_gui.application.find_item import Found, find_item
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.cli.arguments import ItemArguments
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
-from drive_share_gui.domain.item import ById, ByPath, Item, ItemReference
-from drive_share_gui.domain.reference import parse_reference
+from drive_share_gui.cli.surroundings import Surroundings
+from drive_share_gui.domain.item import ById, ByLocalFile, ByPath, Item, ItemReference
+from drive_share_gui.domain.reference import item_by_local_path, parse_reference
 
 
-def read_item(asked: ItemArguments, output: Output) -> ItemReference:
+def read_item(asked: ItemArguments, around: Surroundings) -> ItemReference:
     """Read the reference, and tell which reading was taken where it had no prefix.
 
-    Raises SharingError(UnusableReference).
+    Raises SharingError(UnusableReference), and argparse.ArgumentError where there are none or two.
     """
+    output = around.output
+    if bool(asked.item) == (asked.path is not None):
+        raise argparse.ArgumentError(None, "one of these is needed: ITEM, --path FILE")
+    if asked.path is not None:
+        return item_by_local_path(around.full_path(asked.path))
+    if asked.item.startswith("/") and asked.drive is None and around.is_kept(asked.item):
+        output.tell(f"Read as a file on this computer: file:{harmless(asked.item)}")
+        return item_by_local_path(asked.item)
     reference = parse_reference(asked.item, asked.drive)
+    if isinstance(reference, ByLocalFile):
+        return item_by_local_path(around.full_path(reference.path))
     text = asked.item.strip().lower()
     if isinstance(reference, ById) and not text.startswith("id:"):
         output.tell(f"Read as an ID: id:{harmless(reference.item_id)}")

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from drive_share_gui.domain.failure import ReferenceProblem, SharingError, UnusableReference
 from drive_share_gui.domain.item import ById, ByLink, ByLocalFile, ByPath, ItemReference
-from drive_share_gui.domain.local_path import local_path
+from drive_share_gui.domain.local_path import is_windows_path, local_path
 
 MAX_ID: Final = 256
 MAX_LOCAL_PATH: Final = 4096
@@ -32,6 +32,8 @@ def parse_reference(text: str, drive_id: str | None = None) -> ItemReference:
     reader = _READERS.get(prefix.lower()) if colon else None
     if reader is not None:
         return reader(rest, text, drive_id)
+    if is_windows_path(text):
+        return ByLocalFile(text)
     if _LOOKS_LIKE_AN_ID.fullmatch(text):
         return item_by_id(text, drive_id)
     return item_by_path(text, drive_id)
