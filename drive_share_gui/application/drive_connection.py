@@ -111,6 +111,7 @@ class DriveConnection:
         self._started: Final = contextlib.ExitStack()
         self._service: SharingService | None = None
         self._outbox: str | None = None
+        self._account_lock: Final = threading.Lock()
         self._account: Account | None = None
         self._local_files: Final = LocalFiles(ways.folders)
         self._opened: OpenJournal | None = None
@@ -172,14 +173,20 @@ class DriveConnection:
         where = self._where
         if where.practice or where.service_url is not None or (where.everywhere and not where.names_one):
             return None
-        if self._account is None:
-            accounts, fits = self._ways.sign_in().accounts(), None
-            if where.account is None and where.wanted is not None:
-                fits = self._local_files.account_for(where.wanted, accounts, self._ways.used(), asks=where.asks)
-                if where.asks and fits is None and accounts:
-                    raise SharingError(NoAccount(several=True))
-            self._account = fits or account_named(accounts, where.account)
-        return self._account
+        with self._account_lock:  # whoever signs in meanwhile changes nothing: rows and requests are one account's
+            if self._account is None:
+                self._account = self._chosen_account()
+            return self._account
+
+    def _chosen_account(self) -> Account:
+        where, accounts = self._where, self._ways.sign_in().accounts()
+        if where.account is None and where.wanted is not None:
+            fits = self._local_files.account_for(where.wanted, accounts, self._ways.used(), asks=where.asks)
+            if fits is not None:
+                return fits
+            if where.asks and accounts:
+                raise SharingError(NoAccount(several=True))
+        return account_named(accounts, where.account)
 
     def _account_id(self) -> str:
         """Name whom rows belong to: the account, or where there is none the drive's address."""

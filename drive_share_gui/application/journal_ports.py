@@ -13,6 +13,7 @@ from drive_share_gui.domain.keeping import NoKeyring
 from drive_share_gui.domain.moment import Moment
 from drive_share_gui.domain.outcome import Baseline
 from drive_share_gui.domain.permission import Role
+from drive_share_gui.domain.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,12 @@ class Queued:
     rows: tuple[Row, ...]
     """One for each person, in the order asked, but for those of `unsettled`."""
     unsettled: tuple[Row, ...] = ()
-    """Earlier rows that are still open for people asked for now: nothing was added for these people."""
+    """Earlier rows that a program has in hand, or that may have arrived: nothing was added for these people."""
+
+    def of(self, people: Sequence[Person]) -> tuple[Row, ...]:
+        """Give the row of everybody asked for, in the order of `people`."""
+        rows = {row.person.key: row for row in (*self.rows, *self.unsettled)}
+        return tuple(rows[person.key] for person in people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,21 @@ class Journal(Protocol):
         ...
 
     def queue(self, account_id: str, invitation: Invitation) -> Queued:
-        """Write down everybody of one press of Share, in one piece."""
+        """Write down everybody of one press of Share, in one piece, and take the rows in hand.
+
+        An earlier row that never left, and that no running program has in hand, makes way for its new one.
+        """
+        ...
+
+    def take(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Take in hand those of these rows that are to be sent and in nobody's hands; give them as they are now.
+
+        Nobody else can send or replace them until this process ends, or they are answered or Orphaned.
+        """
+        ...
+
+    def in_hand(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Give those of these rows that a program has in hand which still runs, this one included."""
         ...
 
     def claim(self, rows: Sequence[Row], departure: Departure) -> tuple[Row, ...]:

@@ -52,3 +52,5 @@ class Sent:
     receipts: tuple[Receipt, ...]
     baseline: Baseline
     rows: tuple[Row, ...] = ()
+    unkept: tuple[Person, ...] = ()
+    """Those whose receipt the journal did not take, however often it was asked: the next start looks them up."""

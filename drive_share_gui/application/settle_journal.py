@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from drive_share_gui.application.account_journal import AccountJournal
+from drive_share_gui.application.entries import IN_OTHER_HANDS
 from drive_share_gui.application.journal_ports import Change
 from drive_share_gui.application.look_up import OPEN_TO_LOOKS, by_item, look_up
 from drive_share_gui.application.ports import Cancel, Clock, SharingService
@@ -121,7 +122,11 @@ class _Sending:
         stops = [stop for receipt in sent.receipts if (stop := _stop(receipt)) is not None]
         if stops:
             raise SharingError(stops[0])
-        return ()
+        return tuple(
+            Kept(row, IN_OTHER_HANDS)
+            for row, receipt in zip(rows, sent.receipts, strict=True)
+            if isinstance(receipt.outcome, NotSent) and receipt.outcome.failure == IN_OTHER_HANDS
+        )
 
 
 def _group_of(row: Row, texts: Texts) -> Hashable:

@@ -7,10 +7,12 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from drive_share_gui.bootstrap.local_files import full_path, item_text, sync_folders
+from drive_share_gui.bootstrap.identity import registrations, sign_in
+from drive_share_gui.bootstrap.local_files import is_kept, item_text, sync_folders
 from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
@@ -58,29 +60,6 @@ def speak_http(address: "ServiceAddress", token: "str | TokenSource") -> "DriveS
     from drive_share_gui.adapters import drive_api
 
     return drive_api.connect(address, drive_api.FixedToken(token) if isinstance(token, str) else token)
-
-
-def sign_in(home: Path) -> "SignIn":
-    """Give the accounts that are signed in on this computer; nothing is read yet."""
-    from drive_share_gui.adapters.credentials import KeyringCredentials
-    from drive_share_gui.adapters.microsoft_identity import (
-        Browser,
-        MicrosoftIdentity,
-        PageWords,
-        World,
-        open_in_browser,
-    )
-    from drive_share_gui.ui.sign_in_words import title_and_text_of_answer_page
-
-    browser = Browser(open_in_browser, lambda: PageWords(*title_and_text_of_answer_page()))
-    return MicrosoftIdentity(KeyringCredentials(home), home, World(browser))
-
-
-def registrations(home: Path) -> "Registrations":
-    """Give the app as which people sign in."""
-    from drive_share_gui.adapters.registrations import RegistrationFile
-
-    return RegistrationFile(home)
 
 
 def start_practice_drive(home: Path) -> "StartedDrive":
@@ -135,13 +114,8 @@ class Parts:
         from drive_share_gui.application.drive_connection import Ways
 
         quiet_window = loopback_quiet_window(self.environ.get(SHORTER_QUIET_WINDOW, ""))
-        return Ways(
-            self.connect, self._practice, self._journal, self._sign_in, self._used, quiet_window, self.local_folders
-        )
-
-    def local_folders(self) -> "SyncFolders":
-        """Give the folders that sync clients keep."""
-        return self.sync_folders(self.environ)
+        folders = partial(self.sync_folders, self.environ)
+        return Ways(self.connect, self._practice, self._journal, self._sign_in, self._used, quiet_window, folders)
 
     def accounts(self) -> "Accounts":
         """Give the accounts, for signing in and out."""
@@ -186,7 +160,6 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
     """Do without a window what `verb` asks, and give the exit status."""
     from drive_share_gui.adapters.clock import SystemClock
     from drive_share_gui.adapters.log_file import keeping_log
-    from drive_share_gui.application.find_local_file import is_in_a_folder
     from drive_share_gui.bootstrap.practice_program import PracticeProgram
     from drive_share_gui.bootstrap.words import words
     from drive_share_gui.cli.program import run_verb as run
@@ -202,8 +175,7 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
         output=Output(sys.stdout, sys.stderr),
         stdin=sys.stdin.buffer if sys.stdin else None,
         practice=PracticeProgram(lambda: parts.home(parts.environ), parts.environ),
-        is_kept=lambda path: is_in_a_folder(parts.local_folders(), path),
-        full_path=full_path,
+        is_kept=lambda path: is_kept(parts.sync_folders(parts.environ), path),
     )
     with keeping_log(lambda: parts.home(parts.environ)):
         return run(verb, around)
@@ -226,7 +198,7 @@ def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
         from drive_share_gui.ui.wish import Wish
     except (OSError, ImportError) as error:
         return _no_window(NO_WINDOW.format(why=harmless(str(error))))
-    item = item_text(dialog, parts.local_folders)
+    item = item_text(dialog, partial(parts.sync_folders, parts.environ))
     wish = Wish(item, dialog.drive_id, dialog.people, Path(dialog.picture) if dialog.picture else None)
     with contextlib.ExitStack() as until_the_end:
         return application.run(

@@ -17,9 +17,11 @@ def sync_folders(environ: Mapping[str, str]) -> "SyncFolders":
     return folders_here(environ, Path(os.path.expanduser("~")))  # noqa: PTH111 - Path.home() may raise
 
 
-def full_path(path: str) -> str:
-    """Give the absolute path of a local file; the ``onedrive:`` address of one stays as it is."""
-    return path if path.startswith("onedrive:") else os.path.abspath(path)  # noqa: PTH100 - follows no link
+def is_kept(folders: "SyncFolders", path: str) -> bool:
+    """Whether a path, which could also be one on the drive, lies in a folder that is kept in sync."""
+    from drive_share_gui.application.find_local_file import is_in_a_folder
+
+    return is_in_a_folder(folders, path)
 
 
 def item_text(dialog: "Dialog", folders: "Callable[[], SyncFolders]") -> str:
@@ -31,9 +33,7 @@ def item_text(dialog: "Dialog", folders: "Callable[[], SyncFolders]") -> str:
 
     item = dialog.item or ""
     if dialog.path is not None:
-        return as_typed(full_path(dialog.path))
-    if item.startswith("/") and dialog.drive_id is None:
-        from drive_share_gui.application.find_local_file import is_in_a_folder
-
-        return as_typed(item) if is_in_a_folder(folders(), item) else item
+        return as_typed(dialog.path)
+    if item.startswith("/") and dialog.drive_id is None and is_kept(folders(), item):
+        return as_typed(item)
     return item

@@ -22,7 +22,7 @@ class AccountsReport(TypedDict):
 
 
 @dataclass(slots=True)
-class ListAccounts:
+class AccountsVerb:
     """One run of `accounts`."""
 
     asked: AccountsArguments
@@ -45,7 +45,7 @@ class ListAccounts:
 
 
 @dataclass(slots=True)
-class SignOut:
+class SignOutVerb:
     """One run of `sign-out`."""
 
     asked: SignOutArguments

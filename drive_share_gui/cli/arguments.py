@@ -45,7 +45,7 @@ class WhereArguments:
 class ItemArguments(WhereArguments):
     """What every verb about one item is asked."""
 
-    item: str = ""
+    item: str | None = None
     path: str | None = None
     drive: str | None = None
 

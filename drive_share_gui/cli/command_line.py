@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from drive_share_gui.cli.full_path import full_path
+
 VERBS: Final = ("invite", "find", "access", "journal", "practice-drive", "sign-in", "sign-out", "accounts")
 LATER_VERBS: Final = ("integrate",)
 """Verbs of later versions: never read as an item."""
@@ -71,7 +73,7 @@ class Dialog:
     people: str = ""
     account: str | None = None
     path: str | None = None
-    """A local file, instead of an item."""
+    """A local file, instead of an item; absolute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def _bound(words: Sequence[str]) -> list[str]:
         if word == "--":
             return [*bound, word, *left]
         value = next(left, None) if word == "--path" else None
+        value = "./--" if value == "--" else value  # argparse drops such a value
         bound.append(word if value is None else f"{word}={value}")
     return bound
 
@@ -182,7 +185,7 @@ def _take(word: str, left: Iterator[str], reading: _Reading) -> str:
         given = value if equals else next(left, None)
         if not given:
             return f"{name} needs a value."
-        reading.texts[_DIALOG_TEXTS[name]] = given
+        reading.texts[_DIALOG_TEXTS[name]] = full_path(given) if name == "--path" else given
     elif word.startswith("-"):
         return f"There is no option {word}. See drive-share --help"
     else:

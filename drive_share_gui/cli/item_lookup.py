@@ -5,6 +5,7 @@ import argparse
 from drive_share_gui.application.find_item import Found, find_item
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.cli.arguments import ItemArguments
+from drive_share_gui.cli.full_path import full_path
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
 from drive_share_gui.cli.surroundings import Surroundings
@@ -17,18 +18,18 @@ def read_item(asked: ItemArguments, around: Surroundings) -> ItemReference:
 
     Raises SharingError(UnusableReference), and argparse.ArgumentError where there are none or two.
     """
-    output = around.output
-    if bool(asked.item) == (asked.path is not None):
+    output, item = around.output, asked.item
+    if asked.path is not None and item is None:
+        return item_by_local_path(full_path(asked.path))
+    if asked.path is not None or item is None:
         raise argparse.ArgumentError(None, "one of these is needed: ITEM, --path FILE")
-    if asked.path is not None:
-        return item_by_local_path(around.full_path(asked.path))
-    if asked.item.startswith("/") and asked.drive is None and around.is_kept(asked.item):
-        output.tell(f"Read as a file on this computer: file:{harmless(asked.item)}")
-        return item_by_local_path(asked.item)
-    reference = parse_reference(asked.item, asked.drive)
+    if item.startswith("/") and asked.drive is None and around.is_kept(item):
+        output.tell(f"Read as a file on this computer: file:{harmless(item)}")
+        return item_by_local_path(item)
+    reference = parse_reference(item, asked.drive)
     if isinstance(reference, ByLocalFile):
-        return item_by_local_path(around.full_path(reference.path))
-    text = asked.item.strip().lower()
+        return item_by_local_path(full_path(reference.path))
+    text = item.strip().lower()
     if isinstance(reference, ById) and not text.startswith("id:"):
         output.tell(f"Read as an ID: id:{harmless(reference.item_id)}")
     elif isinstance(reference, ByPath) and not text.startswith("path:"):

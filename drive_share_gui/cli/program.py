@@ -18,7 +18,7 @@ from drive_share_gui.cli.account_arguments import (
     sign_in_parser,
     sign_out_parser,
 )
-from drive_share_gui.cli.accounts import ListAccounts, SignOut
+from drive_share_gui.cli.accounts import AccountsVerb, SignOutVerb
 from drive_share_gui.cli.arguments import (
     InviteArguments,
     ItemArguments,
@@ -37,7 +37,7 @@ from drive_share_gui.cli.journal_arguments import JournalArguments, journal_pars
 from drive_share_gui.cli.next_step import next_step
 from drive_share_gui.cli.output import Output
 from drive_share_gui.cli.practice_drive import PracticeDrive
-from drive_share_gui.cli.sign_in import SignIn
+from drive_share_gui.cli.sign_in import SignInVerb
 from drive_share_gui.cli.status import INTERRUPTED, Status, status_of
 from drive_share_gui.cli.surroundings import Surroundings
 from drive_share_gui.domain.failure import SharingError
@@ -111,15 +111,15 @@ def _prepare_accounts(name: str, around: Surroundings) -> _Prepared:
         case "sign-in":
             ask = SignInArguments()
             parser = sign_in_parser(around.words.registration_guide(), around.words.feature)
-            return parser, lambda words: read(parser, words, ask), SignIn(ask, around)
+            return parser, lambda words: read(parser, words, ask), SignInVerb(ask, around)
         case "sign-out":
             asked = SignOutArguments()
             parser = sign_out_parser()
-            return parser, lambda words: read(parser, words, asked), SignOut(asked, around)
+            return parser, lambda words: read(parser, words, asked), SignOutVerb(asked, around)
         case _:
             wanted = AccountsArguments()
             parser = accounts_parser()
-            return parser, lambda words: read(parser, words, wanted), ListAccounts(wanted, around)
+            return parser, lambda words: read(parser, words, wanted), AccountsVerb(wanted, around)
 
 
 def _guarded(

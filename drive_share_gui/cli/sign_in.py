@@ -27,7 +27,7 @@ class SignInReport(TypedDict):
 
 
 @dataclass(slots=True)
-class SignIn:
+class SignInVerb:
     """One run of the verb."""
 
     asked: SignInArguments

@@ -59,8 +59,6 @@ class Surroundings:
     practice: PracticeServer
     is_kept: Callable[[str], bool]
     """Whether an absolute path lies in a folder that a sync client keeps on this computer."""
-    full_path: Callable[[str], str]
-    """Gives the absolute path of a local file; the address of one stays as it is."""
 
     @contextmanager
     def connected(self, where: Where, wanted: ItemReference | None = None) -> Generator[Connection]:

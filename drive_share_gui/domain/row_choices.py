@@ -15,7 +15,7 @@ def never_went_out(row: Row) -> bool:
 
 def may_be_sent_again(row: Row) -> bool:
     """Whether it takes no more than the person's word: looked for long enough, or sent by such a word in vain."""
-    return row.state is State.ASK or (row.state.may_be_claimed and row.in_doubt)
+    return row.state is State.ASK or ((row.state.may_be_claimed or row.state in HELD_UP) and row.in_doubt)
 
 
 def may_be_left(row: Row) -> bool:

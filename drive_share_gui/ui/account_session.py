@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Connection, Where
 from drive_share_gui.application.ports import Clock, RecentItems
-from drive_share_gui.domain.account import Account
+from drive_share_gui.domain.account import Account, Feature
 from drive_share_gui.domain.failure import Failure, NoAccount, SharingError
 from drive_share_gui.domain.item import ItemReference
 from drive_share_gui.domain.keeping import NoKeyring
@@ -17,6 +17,7 @@ from drive_share_gui.ui.background import BackgroundRunner
 from drive_share_gui.ui.expired import challenge_in, waits_for_sign_in
 from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.share_session import Behind, ShareSession
+from drive_share_gui.ui.share_state import ShareState
 from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.sign_in_state import Ask, SignInState
 from drive_share_gui.ui.signing import Signing
@@ -68,6 +69,7 @@ class AccountSession:
         self._runner: Final = BackgroundRunner()
         self._sessions: Final[list[ShareSession]] = []
         self._known = Known()
+        self._asked_for_more: Final[set[str]] = set()
         self._page: SignInPage | None = None
         self.signing: Final = Signing(around.accounts, self._runner, around.clock)
         self.signing.signed_in.connect(self._on_signed_in)
@@ -126,6 +128,8 @@ class AccountSession:
         dialog.header.account.chosen.connect(self.switch_to)
         dialog.header.account.add_wanted.connect(partial(self._ask, Ask.START))
         dialog.header.account.sign_out_wanted.connect(partial(self._ask, Ask.SIGN_OUT))
+        dialog.header.account.suggestions_wanted.connect(partial(self._ask_for_more, Feature.SUGGESTIONS))
+        session.presenter.changed.connect(self._look_for_refusals)
         self._read()
 
     def _read(self) -> None:
@@ -152,13 +156,37 @@ class AccountSession:
             session.presenter.settling.trouble = trouble
         self._on_read(session, Known(are_lasting=False, failure=failure))
 
+    def _look_for_refusals(self, state: ShareState) -> None:
+        """Ask for more, once, where the service does not let an item of somebody else be shared."""
+        account = state.account
+        if account is not None and account.account_id not in self._asked_for_more and state.lacks_permission:
+            self._asked_for_more.add(account.account_id)
+            self._ask_for_more(Feature.ITEMS_OF_OTHERS)
+
+    def _ask_for_more(self, feature: Feature) -> None:
+        self._ask(Ask.MORE, self._known.current, feature=feature)
+
     def _ask(
-        self, ask: Ask, account: Account | None = None, *, may_go_back: bool = True, trouble: Trouble | None = None
+        self,
+        ask: Ask,
+        account: Account | None = None,
+        *,
+        feature: Feature | None = None,
+        may_go_back: bool = True,
+        trouble: Trouble | None = None,
     ) -> None:
-        state = self.now.presenter.state
+        state, known = self.now.presenter.state, self._known
         claims = challenge_in(state.trouble, state.rows) if ask is Ask.AGAIN else ""
-        item, known = state.reference, self._known
-        question = SignInState(ask, known.accounts, account, item, may_go_back, known.are_lasting, trouble=trouble)
+        question = SignInState(
+            ask,
+            known.accounts,
+            account,
+            feature,
+            state.reference,
+            may_go_back,
+            known.are_lasting,
+            trouble=trouble,
+        )
         self.signing.ask(question, claims)
         if self._page is None:
             from drive_share_gui.ui.sign_in_page import SignInPage  # noqa: PLC0415 - rarely shown

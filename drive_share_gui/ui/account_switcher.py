@@ -17,6 +17,8 @@ class AccountSwitcher(Button):
     chosen = Signal(Account)
     add_wanted = Signal()
     sign_out_wanted = Signal(Account)
+    suggestions_wanted = Signal()
+    """People are to be proposed, which takes one more permission."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", Rank.LINK, parent, sign=Sign.DOWN)
@@ -50,6 +52,7 @@ class AccountSwitcher(Button):
             action.triggered.connect(lambda _=False, account=account: self.chosen.emit(account))
         if self._others:
             menu.addSeparator()
+        menu.addAction(Label.PROPOSE_PEOPLE.text).triggered.connect(self.suggestions_wanted)
         menu.addAction(Label.ADD_ACCOUNT.text).triggered.connect(self.add_wanted)
         current = self._current
         menu.addAction(Label.SIGN_OUT.text).triggered.connect(lambda: self.sign_out_wanted.emit(current))

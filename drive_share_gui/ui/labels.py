@@ -35,6 +35,7 @@ class Label(Enum):
     # Accounts
     ACCOUNT = "Acco&unt"
     ADD_ACCOUNT = "Add account…"
+    PROPOSE_PEOPLE = "Propose people while typing…"
     SIGN_OUT = "Sign out…"
     SIGN_IN_AGAIN = "Sign in again to go on"
     CLIENT_ID = "Application (client) &ID"

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from drive_share_gui.domain.cloud import Cloud
 from drive_share_gui.ui.field_frame import FieldFrame
@@ -16,7 +16,7 @@ from drive_share_gui.ui.registration_words import (
     describe_tenant,
     registration_steps,
 )
-from drive_share_gui.ui.scroll_bar import SlimScrollBar
+from drive_share_gui.ui.scroll_page import ScrollPage
 from drive_share_gui.ui.sign_in_state import Entry
 from drive_share_gui.ui.theme import SPACE
 from drive_share_gui.ui.tinted_label import Tint, TintedLabel, heading
@@ -26,7 +26,7 @@ _ONE_LINE: Final = 40
 """Signs of what is to be pasted that surely fit beside its button."""
 
 
-class RegisterPanel(QScrollArea):
+class RegisterPanel(ScrollPage):
     """Draws an entry; the steps scroll where the screen is small."""
 
     entered = Signal(Entry)
@@ -34,11 +34,6 @@ class RegisterPanel(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entry = Entry()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimScrollBar(self, in_field=False))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = self._inside = QWidget(self)
         self.steps = [StepRow(number, inside) for number in range(1, len(registration_steps()) + 1)]
         self.id_frame, self.tenant_frame = FieldFrame(inside), FieldFrame(inside)
@@ -53,9 +48,7 @@ class RegisterPanel(QScrollArea):
             self.cloud.addItem(describe_cloud(cloud), cloud)
         self.cloud.setMinimumHeight(self.fontMetrics().height() + 2 * SPACE)
         self._lay_out(inside)
-        self.setWidget(inside)
-        self.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+        self.hold(inside)
         for line in (self.client_id, self.tenant):
             line.textChanged.connect(self._on_entered)
         self.cloud.currentIndexChanged.connect(self._on_entered)

@@ -5,6 +5,7 @@ from typing import Final, assert_never
 
 from drive_share_gui.application.report import granted_role
 from drive_share_gui.domain.failure import Throttled
+from drive_share_gui.domain.keeping import HandledElsewhere
 from drive_share_gui.domain.outcome import AlreadyHadAccess, Invited, Mail, NotSent, Outcome, Refused, Unknown, tally
 from drive_share_gui.domain.permission import MailTrouble, Permission, Role
 from drive_share_gui.domain.refusal import Reason
@@ -73,6 +74,8 @@ def seconds_left(due: float | None, now: float) -> int:
 
 
 def _describe_wait(row: ResultRow, now: float) -> str:
+    if isinstance(row.obstacle, HandledElsewhere):
+        return translate("Result", "Being sent in another window, which is waited for")
     seconds = seconds_left(row.due, now)
     if row.obstacle is None or isinstance(row.obstacle, Throttled):
         return translate("Result", "The service asks to wait: {seconds} s left").format(seconds=seconds)

@@ -7,9 +7,10 @@ from typing import Final
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.connection import Connection
 from drive_share_gui.application.journal_ports import Change
+from drive_share_gui.application.journal_ports import Queued as WrittenDown
 from drive_share_gui.application.ports import Cancel, Clock
 from drive_share_gui.application.progress import Progress, Queued, Sent
-from drive_share_gui.application.send_invitations import send_rows
+from drive_share_gui.application.send_invitations import send_queued
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.invitation import Invitation
 from drive_share_gui.domain.item import Item
@@ -35,14 +36,16 @@ class SendingWork:
         """
         service, book = self._connection.open(), self._connection.book()
         queued = _queue(book, invitations)
-        rows = tuple(row for some in queued for row in some)
+        rows = tuple(row for invitation, one in queued for row in one.of(invitation.people))
         tell(Queued(tuple(row.person for row in rows), rows))
         sent = tuple(
-            send_rows(service, self._clock, invitation, book, some, report=tell, cancel=cancel)
-            for invitation, some in zip(invitations, queued, strict=True)
+            send_queued(service, self._clock, invitation, book, one, report=tell, cancel=cancel)
+            for invitation, one in queued
         )
         if cancel.is_set():
-            _leave(book, [row for one in sent for row in one.rows])
+            left = [row for one in sent for row in one.rows]
+            held_elsewhere = book.journal.in_hand(left)
+            _leave(book, [row for row in left if row not in held_elsewhere])
         return sent
 
     def rows(self, item: Item) -> tuple[Row, ...]:
@@ -51,12 +54,12 @@ class SendingWork:
         return book.journal.rows(book.account_id, item)
 
 
-def _queue(book: AccountJournal, invitations: Sequence[Invitation]) -> list[tuple[Row, ...]]:
-    queued: list[tuple[Row, ...]] = []
+def _queue(book: AccountJournal, invitations: Sequence[Invitation]) -> list[tuple[Invitation, WrittenDown]]:
+    queued: list[tuple[Invitation, WrittenDown]] = []
     try:
-        queued.extend(book.queue(invitation) for invitation in invitations)
+        queued.extend((invitation, book.queue(invitation)) for invitation in invitations)
     except SharingError:
-        _leave(book, [row for some in queued for row in some])
+        _leave(book, [row for _, one in queued for row in one.rows])
         raise
     return queued
 

@@ -7,6 +7,8 @@ from typing import TypeAlias
 from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.invitation import Caution, Problem
 from drive_share_gui.domain.item import Drive, Item
+from drive_share_gui.domain.outcome import Refused
+from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui.draft_news import DraftNews
 from drive_share_gui.ui.expired import is_expired
 from drive_share_gui.ui.form import Form
@@ -126,6 +128,15 @@ class ShareState:
     def needs_sign_in(self) -> bool:
         """Whether the sign-in of the account has expired, and something waits for it."""
         return self.account is not None and not self.is_sending and is_expired(self.trouble, self.rows)
+
+    @property
+    def lacks_permission(self) -> bool:
+        """Whether too little was asked for: at work, `Files.ReadWrite` is about one's own drive (fact sheet §9)."""
+        item, account = self.item, self.account
+        if self.is_busy or item is None or not item.from_others or account is None or account.is_personal:
+            return False
+        failures = (row.outcome.failure for row in self.rows if isinstance(row.outcome, Refused))
+        return any(isinstance(failure, Refusal) and failure.reason is Reason.NOT_ALLOWED for failure in failures)
 
     @property
     def may_go_back(self) -> bool:

@@ -57,6 +57,7 @@ class SignInPage(QWidget):
         acts = {
             Act.SIGN_IN: signing.sign_in,
             Act.SIGN_IN_AGAIN: signing.sign_in,
+            Act.ALLOW: signing.sign_in,
             Act.USE_CODE: signing.use_code,
             Act.PRACTICE: signing.practice_wanted.emit,
             Act.OTHER_APP: signing.register,
@@ -165,6 +166,7 @@ class SignInPage(QWidget):
 _RANKS = {
     Act.SIGN_IN: Rank.MAIN,
     Act.SIGN_IN_AGAIN: Rank.MAIN,
+    Act.ALLOW: Rank.MAIN,
     Act.SIGN_OUT: Rank.MAIN,
     Act.BACK: Rank.PLAIN,
     Act.CANCEL: Rank.PLAIN,

@@ -17,6 +17,7 @@ class Act(Enum):
 
     SIGN_IN = "&Sign in"
     SIGN_IN_AGAIN = "&Sign in again"
+    ALLOW = "A&llow it"
     USE_CODE = "Use a &code instead"
     PRACTICE = "Try the &practice drive"
     OTHER_APP = "Use another &registration…"
@@ -90,6 +91,16 @@ def _again(state: SignInState) -> Sight:
     return Sight(heading, text, _note(state), Act.SIGN_IN_AGAIN, _back(state), (Act.USE_CODE,))
 
 
+def _more(state: SignInState) -> Sight:
+    feature = state.feature or Feature.SHARE
+    text = translate(
+        "SignIn",
+        "So far Drive Share has asked for no more than your own files need. This takes one more permission, {what}. "
+        "You sign in once more to allow it.",
+    ).format(what=describe_feature(feature))
+    return Sight(translate("SignIn", _MORE[feature]), text, _note(state), Act.ALLOW, _back(state), (Act.USE_CODE,))
+
+
 def _which(state: SignInState) -> Sight:
     heading = translate("SignIn", "Which account is it shared from?")
     text = translate("SignIn", "Several can be meant for {item}. The choice is remembered once it was shared.")
@@ -141,9 +152,15 @@ def _back(state: SignInState) -> tuple[Act, ...]:
     return (Act.BACK,) if state.may_go_back else ()
 
 
+_MORE: Final = {
+    Feature.SHARE: "Share from your OneDrive",
+    Feature.ITEMS_OF_OTHERS: "Share what others shared with you",
+    Feature.SUGGESTIONS: "Propose people while you type",
+}
 _SIGHTS: Final[dict[Ask, Callable[[SignInState], Sight]]] = {
     Ask.START: _start,
     Ask.AGAIN: _again,
+    Ask.MORE: _more,
     Ask.WHICH: _which,
     Ask.REGISTER: _register,
     Ask.BROWSER: _browser,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from drive_share_gui.application.sign_in_ports import DeviceCode
-from drive_share_gui.domain.account import Account, Registration, is_client_id, is_tenant
+from drive_share_gui.domain.account import Account, Feature, Registration, is_client_id, is_tenant
 from drive_share_gui.domain.cloud import Cloud
 from drive_share_gui.ui.trouble import Trouble
 
@@ -16,6 +16,8 @@ class Ask(Enum):
     """To sign in, or to try the practice drive."""
     AGAIN = auto()
     """To sign in again with the same account."""
+    MORE = auto()
+    """To sign in again and allow one more thing."""
     WHICH = auto()
     """Which of several accounts is meant."""
     REGISTER = auto()
@@ -63,6 +65,8 @@ class SignInState:
     """Who is signed in."""
     account: Account | None = None
     """Who is to sign in again, or out."""
+    feature: Feature | None = None
+    """What is to be allowed beside sharing."""
     item: str = ""
     """What is to be shared, as it was typed."""
     may_go_back: bool = False

@@ -57,7 +57,7 @@ class Signing(QObject):
         return self._state
 
     def ask(self, question: SignInState, claims: str = "") -> None:
-        """Put a question: START, AGAIN, WHICH or SIGN_OUT; `claims` is a challenge to be met by signing in again."""
+        """Put a question, none of those on the way to its answer; `claims` is a challenge to be met by signing in."""
         self._let_go()
         self._claims = claims
         self._question = replace(question, entry=self._state.entry)
@@ -120,7 +120,7 @@ class Signing(QObject):
         self._by_code = by_code
         ask = Ask.CODE if by_code else Ask.BROWSER
         self._publish(replace(self._state, ask=ask, code=None, host="", trouble=None))
-        work = partial(self._sign_in, entered, self._question.account, by_code, self._cancel)
+        work = partial(self._sign_in, entered, by_code, self._cancel)
         self._runner.run_telling(
             work,
             partial(self._on_news, self._number),
@@ -131,13 +131,14 @@ class Signing(QObject):
     def _sign_in(
         self,
         entered: Registration | None,
-        again: Account | None,
         by_code: bool,  # noqa: FBT001 - handed over as it is
         cancel: threading.Event,
         tell: Callable[[DeviceCode | str], None],
     ) -> Account:
         accounts = self._accounts()
-        wish = once_more(again, self._claims) if again else SignInWish(entered or accounts.registration())
+        again, more = self._question.account, self._question.feature
+        features = () if more is None else (more,)
+        wish = once_more(again, self._claims, *features) if again else SignInWish(entered or accounts.registration())
         tell(wish.registration.cloud.hosts.login)
         return accounts.sign_in(wish, cancel, tell if by_code else None, keep=entered is not None)
 

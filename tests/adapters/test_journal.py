@@ -44,6 +44,7 @@ from tests.adapters.journal_ground import (
     answered,
     claim_one,
     invitation,
+    let_go,
     opened,
     queue_one,
     record_one,
@@ -102,6 +103,49 @@ def test_nobody_with_an_open_row_for_the_item_gets_a_second_one(drive_share_home
         assert store.journal.queue(ACCOUNT, invitation(ANN, item=other)).rows
         record_one(store, claim_one(store, first), answered(replace(first, attempts=1)))
         assert store.journal.queue(ACCOUNT, invitation(ANN)).unsettled == ()
+
+
+def test_who_is_in_nobodys_hands_and_never_left_makes_way_for_the_new_row(drive_share_home: Path) -> None:
+    with opened(drive_share_home) as store:
+        (first,) = let_go(store, queue_one(store))
+        again = store.journal.queue(ACCOUNT, invitation(ANN, message="Another text"))
+        assert again.unsettled == ()
+        assert store.journal.rows() == again.rows
+        assert store.journal.texts(again.rows[0]) == Texts("Another text")
+        with pytest.raises(SharingError) as error:
+            claim_one(store, first)
+        assert failure_of(error) == HandledElsewhere(Elsewhere.ROW)
+
+
+def test_what_a_program_that_is_gone_had_in_hand_is_free_for_all(drive_share_home: Path) -> None:
+    with opened(drive_share_home, ground=Ground(owner=GONE)) as gone:
+        ann, bob, carl = gone.journal.queue(ACCOUNT, invitation(ANN, BOB, Person("carl@example.org"))).rows
+    with opened(drive_share_home) as store:
+        assert store.journal.in_hand([ann, bob, carl]) == ()
+        assert store.journal.queue(ACCOUNT, invitation(ANN)).unsettled == ()
+        (taken,) = store.journal.take([bob])
+        assert store.journal.adopt() == (), "nothing of it left"
+        assert [row.owner for row in store.journal.rows()] == [taken.owner, None, taken.owner]
+        assert claim_one(store, carl).state is State.SENDING
+
+
+def test_what_one_has_in_hand_nobody_else_takes_claims_or_replaces(drive_share_home: Path) -> None:
+    with opened(drive_share_home) as one, opened(drive_share_home, ground=Ground(owner=GONE)) as other:
+        row = queue_one(one)
+        assert other.journal.in_hand([row]) == (row,)
+        assert other.journal.take([row]) == ()
+        assert other.journal.queue(ACCOUNT, invitation(ANN)).unsettled == (row,)
+        with pytest.raises(SharingError) as error:
+            claim_one(other, row)
+        assert failure_of(error) == HandledElsewhere(Elsewhere.ROW)
+        waiting = record_one(one, claim_one(one, row), answered(replace(row, attempts=1), throttled(row), wait=31.0))
+        assert other.journal.in_hand([waiting]) == (waiting,), "it is tried again by the same program"
+        let_go(one, waiting)
+        assert [row.state for row in other.journal.take([waiting])] == [State.WAITING]
+
+
+def throttled(row: Row) -> NotSent:
+    return NotSent(row.person, Throttled(31.0))
 
 
 def test_a_row_is_claimed_once_and_one_request_at_a_time_goes_to_an_item(drive_share_home: Path) -> None:
@@ -269,8 +313,7 @@ def test_two_who_tell_of_the_same_row_do_not_trip_over_each_other(drive_share_ho
 
 def test_a_step_that_never_is_raises_and_changes_nothing(drive_share_home: Path) -> None:
     with opened(drive_share_home) as store:
-        row = queue_one(store)
-        other = queue_one(store, BOB)
+        row, other = let_go(store, queue_one(store), queue_one(store, BOB))
         with pytest.raises(ValueError, match="Orphaned"):
             store.journal.record([Change(other, Chosen()), Change(row, Orphaned())])
         assert store.journal.rows() == (row, other)

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,19 +12,17 @@ from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Where
 from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.application.ports import SharingService
+from drive_share_gui.bootstrap.words import words
 from drive_share_gui.cli.command_line import Verb, read_command
 from drive_share_gui.cli.output import Output
 from drive_share_gui.cli.program import run_verb
-from drive_share_gui.cli.surroundings import Surroundings, Words
+from drive_share_gui.cli.surroundings import Surroundings
 from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.failure import Failure, NoPractice, SharingError
 from drive_share_gui.domain.item import ById, Drive, DriveKind, Item, ItemReference
 from drive_share_gui.domain.local_file import Located, Location, NotInOneDrive
 from drive_share_gui.domain.permission import Permission
 from drive_share_gui.domain.refusal import Reason, Refusal
-from drive_share_gui.ui import wording
-from drive_share_gui.ui.registration_words import registration_guide
-from drive_share_gui.ui.sign_in_words import describe_feature
 from tests.application.books import new_book, new_store
 from tests.application.fake_sign_in import FakeRegistrations, FakeSignIn
 from tests.application.fakes import FakeClock, FakeService
@@ -34,14 +31,7 @@ BUDGET = Item(
     ById("D!1", "D"), "Budget.xlsx", drive_id="D", path="/Documents/Budget.xlsx", size=24_576, web_url="https://x.org/b"
 )
 GONE = Refusal(Reason.ITEM_GONE, "itemNotFound", 404)
-WORDS = Words(
-    failure=wording.explain,
-    problem=wording.describe_problem,
-    caution=wording.describe_caution,
-    leftover=wording.describe_leftover,
-    feature=describe_feature,
-    registration_guide=registration_guide,
-)
+WORDS = words()
 
 
 class Screen(io.StringIO):
@@ -199,7 +189,6 @@ class Terminal:
             stdin=stdin,
             practice=self.server,
             is_kept=lambda path: path.startswith("/sync/"),
-            full_path=lambda path: os.path.join("/here", path),  # noqa: PTH118 - of a computer that is not this one
         )
         status = run_verb(verb, around)
         return Ran(status, out.getvalue(), err.getvalue(), line, where)

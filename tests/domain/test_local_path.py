@@ -39,7 +39,6 @@ def test_a_path_is_read_to_the_letter_and_an_address_is_decoded(text: str, path:
     [
         "/home/ann/Budget.xlsx",
         "/a b",
-        " /a",
         "/a ",
         "/100%25",
         "/a\nb",

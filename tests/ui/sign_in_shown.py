@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from drive_share_gui.application.accounts import Accounts
-from drive_share_gui.domain.account import PERSONAL_TENANT
+from drive_share_gui.domain.account import PERSONAL_TENANT, Feature
 from drive_share_gui.domain.failure import SignInNeeded
 from drive_share_gui.domain.signing_in import SignInProblem
 from drive_share_gui.ui.sign_in_page import SignInPage
@@ -62,6 +62,10 @@ def expired_page() -> Asked:
 
 def which_account() -> Asked:
     return Asked(SignInState(Ask.WHICH, (ANN_SIGNED_IN, BOB), item="path:/Documents/Finance/Budget.xlsx"))
+
+
+def more() -> Asked:
+    return Asked(SignInState(Ask.MORE, (ANN_SIGNED_IN,), ANN_SIGNED_IN, Feature.ITEMS_OF_OTHERS, may_go_back=True))
 
 
 def sign_out_page() -> Asked:
@@ -150,7 +154,7 @@ def expired_before() -> Shown:
 STATES: dict[str, Callable[[], Shown]] = {
     make.__name__: make
     for make in (
-        signed_out, signed_out_no_keyring, add_account, expired_page, which_account, sign_out_page, register,
+        signed_out, signed_out_no_keyring, add_account, expired_page, more, which_account, sign_out_page, register,
         register_wrong, register_refused, in_browser, code, code_coming, not_signed_in, account, account_choosing,
         expired, expired_before,
     )

@@ -11,11 +11,14 @@ import pytest
 from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Where
 from drive_share_gui.application.drive_connection import DriveConnection, Ways
+from drive_share_gui.application.keep_draft import DraftFile
 from drive_share_gui.application.report import person_row
+from drive_share_gui.domain.account import Feature
 from drive_share_gui.domain.account_choice import Used
 from drive_share_gui.domain.failure import NoPractice, SharingError, SignInNeeded
 from drive_share_gui.domain.keeping import KeyringProblem, NoKeyring
 from drive_share_gui.domain.outcome import Invited
+from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInProblem
 from drive_share_gui.ui.account_session import AccountSession, Around
 from drive_share_gui.ui.labels import Label
@@ -25,6 +28,7 @@ from drive_share_gui.ui.sign_in_page import SignInPage
 from drive_share_gui.ui.sign_in_state import Ask
 from drive_share_gui.ui.wish import Wish
 from drive_share_gui.ui.wording import explain
+from tests.adapters.journal_ground import LastingMemory
 from tests.application.books import new_store
 from tests.application.fake_sign_in import ANN_SIGNED_IN, FakeRegistrations, FakeSignIn
 from tests.application.fakes import FakeClock
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
     from drive_share_gui.ui.share_presenter import SharePresenter
 
 PATIENCE = 10_000
+FORBIDDEN = Refusal(Reason.NOT_ALLOWED, "accessDenied", 403)
 CARL = replace(BOB, account_id="carl.home", username="carl@outlook.example")
 
 
@@ -71,6 +76,7 @@ class Program:
     drive: ClosedDrive = field(default_factory=ClosedDrive)
     recent: RecentShares = field(default_factory=RecentShares)
     clock: FakeClock = field(default_factory=FakeClock)
+    keyring: LastingMemory = field(default_factory=LastingMemory)
     connected: list[str] = field(default_factory=list[str])
 
     def __post_init__(self) -> None:
@@ -105,7 +111,7 @@ class Program:
         return self.drive
 
     def journal(self) -> OpenJournal:
-        return new_store(self.clock)
+        return new_store(self.clock, keyring=self.keyring)
 
     def practise(self) -> StartedDrive:
         self.connected.append("practice")
@@ -126,6 +132,13 @@ class Program:
             return state.account == account and state.item == SHEET and dialog is not None and dialog.isVisible()
 
         self.qtbot.waitUntil(shown, timeout=PATIENCE)
+
+    def drafts(self, account: Account) -> list[str]:
+        """Give the messages of the drafts kept for that account and the item."""
+        connection = self.connect(Where(account=account.account_id))
+        found = connection.drafts().earlier(SHEET, DraftFile())
+        connection.close()
+        return [earlier.typed.message for earlier in found]
 
     def typed(self) -> tuple[list[str], str]:
         form = self.presenter.state.form
@@ -197,6 +210,7 @@ def test_another_account_gets_another_dialog_and_all_that_was_typed(programs: li
     program.shares_as(BOB)
     assert program.typed() == (["ann@contoso.com", "bob@fabrikam.com"], "Hello")
     assert (before.dialog, before.presenter.state.form.people) == (None, ())
+    qtbot.waitUntil(lambda: program.drafts(BOB) == ["Hello"] and program.drafts(ANN_SIGNED_IN) == [])
     program.presenter.share()
     qtbot.waitUntil(lambda: len(program.presenter.state.rows) == 2 and not program.presenter.state.is_busy)
     journaled = [row.journaled.account_id for row in program.presenter.state.rows if row.journaled is not None]
@@ -298,4 +312,28 @@ def test_a_drive_that_needs_no_account_asks_for_none(where: Where, programs: lis
     programs.append(program := Program(qtbot, sign_in=LockedAccounts(), where=where))
     qtbot.waitUntil(lambda: program.presenter.state.trouble is not None)
     assert program.presenter.state.phase is Phase.CHOOSING
+    assert program.window.findChildren(SignInPage) == []
+
+
+def test_more_is_asked_for_once_where_an_item_of_others_is_refused(programs: list[Program], qtbot: QtBot) -> None:
+    drive = ClosedDrive(item=replace(SHEET, from_others=True), answers=[FORBIDDEN] * 4)
+    programs.append(program := Program(qtbot, sign_in=FakeSignIn([ANN_SIGNED_IN]), drive=drive))
+    qtbot.waitUntil(lambda: program.presenter.state.may_share and program.presenter.state.account is not None)
+    program.presenter.share()
+    program.asks(Ask.MORE)
+    program.session.signing.sign_in()
+    qtbot.waitUntil(lambda: not program.page.isVisible())
+    assert program.sign_in.wishes[0].features == (Feature.SHARE, Feature.ITEMS_OF_OTHERS)
+    assert len(drive.requests) == 2
+    program.presenter.sending.try_again()
+    qtbot.waitUntil(lambda: len(drive.requests) == 4 and not program.presenter.state.is_busy)
+    assert not program.page.isVisible()
+
+
+def test_what_is_refused_of_ones_own_takes_no_more_permission(programs: list[Program], qtbot: QtBot) -> None:
+    drive = ClosedDrive(answers=[FORBIDDEN])
+    programs.append(program := Program(qtbot, sign_in=FakeSignIn([ANN_SIGNED_IN]), drive=drive))
+    program.shares_as(ANN_SIGNED_IN)
+    program.presenter.share()
+    qtbot.waitUntil(lambda: len(program.presenter.state.rows) == 2 and not program.presenter.state.is_busy)
     assert program.window.findChildren(SignInPage) == []

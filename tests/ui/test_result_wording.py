@@ -21,6 +21,7 @@ from drive_share_gui.domain.failure import (
 )
 from drive_share_gui.domain.invitation import Invitation, Options
 from drive_share_gui.domain.journal_row import Looks
+from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere
 from drive_share_gui.domain.moment import Moment
 from drive_share_gui.domain.outcome import AlreadyHadAccess, Invited, Mail, NotSent, Outcome, Receipt, Refused, Unknown
 from drive_share_gui.domain.permission import MailTrouble, Permission, Role
@@ -61,6 +62,10 @@ def mail_trouble(reason: Reason) -> MailTrouble:
         (
             replace(ROW, step=Step.WAITING, due=NOW + 4, obstacle=Unreachable(Hurdle.NETWORK)),
             "Next try in 4 s · The drive cannot be reached. Check the connection.",
+        ),
+        (
+            replace(ROW, step=Step.WAITING, due=NOW, obstacle=HandledElsewhere(Elsewhere.ROW)),
+            "Being sent in another window, which is waited for",
         ),
         (settled(Invited(ANN, PERMISSION, Mail.SENT)), "Can edit · e-mail sent"),
         (settled(Invited(ANN, PERMISSION, Mail.NOT_ASKED)), "Can edit · no e-mail, as chosen"),

@@ -13,7 +13,6 @@ from drive_share_gui.domain.outcome import Invited, Mail, NotSent, Receipt
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.result_rows import Step
-from drive_share_gui.ui.settling import CALM
 from tests.application.fakes import permission_for
 from tests.ui.earlier_rows import being_sent
 from tests.ui.share_shown import SHEET, Behind
@@ -170,18 +169,19 @@ def test_a_connection_that_is_gone_is_said_at_the_row_and_the_look_is_tried_agai
     assert only(behind).due == behind.clock.elapsed + 10
 
 
-def test_whom_another_window_is_sending_to_is_shown_as_that_until_it_is_settled() -> None:
+def test_whom_another_window_is_sending_to_is_waited_for_and_not_sent_to() -> None:
     behind = Behind().begin()
     book = behind.connection.book()
     row = being_sent(book, SHEET, "a@x.org")
+
+    def answer_there() -> None:
+        behind.clock.on_wait = lambda: None
+        book.answer(row, Receipt(Invited(row.person, permission_for(row.person), Mail.SENT), 1))
+
+    behind.clock.on_wait = answer_there
     behind.invite("a@x.org")
-    assert (only(behind).is_elsewhere, only(behind).is_here) == (True, False)
-    assert behind.drive.requests == []
-    book.answer(row, Receipt(Invited(row.person, permission_for(row.person), Mail.SENT), 1))
-    for _ in range(CALM):
-        behind.presenter.settling.tick()
     assert isinstance(only(behind).outcome, Invited)
-    assert not only(behind).is_elsewhere
+    assert behind.drive.requests == []
 
 
 def test_what_a_click_sends_in_vain_can_be_sent_or_left_by_another() -> None:

@@ -11,6 +11,7 @@ from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.domain.account import Account, Feature, Registration
 from drive_share_gui.domain.cloud import Cloud
 from drive_share_gui.domain.signing_in import SignInFailed, SignInProblem
+from drive_share_gui.ui.sign_in_sight import sight_of
 from drive_share_gui.ui.sign_in_state import Ask, Entry, SignInState
 from drive_share_gui.ui.signing import Signing
 from tests.application.fake_sign_in import ANN_SIGNED_IN, CODE, REGISTRATION, FakeRegistrations, FakeSignIn
@@ -170,3 +171,13 @@ def test_signing_out_is_asked_about_and_then_done_once(desk: Desk) -> None:
     assert desk.state.is_busy
     desk.runner.release()
     assert (desk.sign_in.signed_in, desk.signed_out) == ([ANN_SIGNED_IN], [BOB])
+
+
+def test_more_is_asked_for_with_what_there_was(desk: Desk) -> None:
+    more = SignInState(Ask.MORE, (ANN_SIGNED_IN,), ANN_SIGNED_IN, Feature.SUGGESTIONS, may_go_back=True)
+    desk.signing.ask(more)
+    assert "People.Read" in sight_of(desk.state).text
+    desk.signing.sign_in()
+    assert [(wish.account, wish.features) for wish in desk.sign_in.wishes] == [
+        (ANN_SIGNED_IN, (Feature.SHARE, Feature.SUGGESTIONS))
+    ]
