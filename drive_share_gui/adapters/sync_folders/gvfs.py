@@ -89,8 +89,9 @@ def _listed(folder: str) -> tuple[str, ...]:
 
 def _account(name: str) -> str:
     """Read ``onedrive:host=contoso.com,user=ann``."""
-    fields = dict(field.partition("=")[::2] for field in name.partition(":")[2].split(","))
-    user, host = unquote(fields.get("user", "")), unquote(fields.get("host", ""))
+    fields = [field.partition("=") for field in name.partition(":")[2].split(",")]
+    told = {key: unquote(value) for key, _, value in fields}
+    user, host = told.get("user", ""), told.get("host", "")
     return f"{user}@{host}" if user and host else ""
 
 
