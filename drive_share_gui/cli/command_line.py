@@ -6,7 +6,18 @@ from typing import Final, TypeAlias
 
 from drive_share_gui.cli.full_path import full_path
 
-VERBS: Final = ("invite", "find", "access", "journal", "practice-drive", "sign-in", "sign-out", "accounts")
+VERBS: Final = (
+    "invite",
+    "find",
+    "access",
+    "journal",
+    "practice-drive",
+    "sign-in",
+    "sign-out",
+    "accounts",
+    "test-connection",
+    "proxy-login",
+)
 LATER_VERBS: Final = ("integrate",)
 """Verbs of later versions: never read as an item."""
 
@@ -29,6 +40,8 @@ usage: drive-share [options] [ITEM]      open the dialog; without ITEM, pick one
        drive-share journal               what is not settled yet, and what was sent lately
        drive-share practice-drive        serve the practice drive until interrupted
        drive-share sign-in               sign in with Microsoft; also: sign-out, accounts
+       drive-share test-connection       which step on the way to the drive does not work
+       drive-share proxy-login           log in to the proxy of this network
 
 ITEM  id:01ABC…   path:/Documents/Budget.xlsx   https://… (a sharing link or web address)
       file:/home/ann/OneDrive/Budget.xlsx (a local file in a folder that is kept in sync)

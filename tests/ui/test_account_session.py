@@ -10,9 +10,10 @@ import pytest
 
 from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Where
-from drive_share_gui.application.drive_connection import DriveConnection, Ways
+from drive_share_gui.application.drive_connection import DriveConnection
 from drive_share_gui.application.keep_draft import DraftFile
 from drive_share_gui.application.report import person_row
+from drive_share_gui.application.ways import Ways
 from drive_share_gui.domain.account import Feature
 from drive_share_gui.domain.account_choice import Used
 from drive_share_gui.domain.failure import NoPractice, SharingError, SignInNeeded
@@ -40,6 +41,7 @@ from drive_share_gui.ui.wording import explain
 from tests.adapters.journal_ground import LastingMemory
 from tests.application.books import new_store
 from tests.application.fake_sign_in import ANN_SIGNED_IN, FakeRegistrations, FakeSignIn
+from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import FakeClock
 from tests.ui.share_shown import SHEET, RecentShares, ShareDrive
 from tests.ui.sign_in_shown import BOB
@@ -49,8 +51,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from drive_share_gui.application.drive_connection import OpenJournal, StartedDrive
     from drive_share_gui.application.sign_in_ports import TokenSource
+    from drive_share_gui.application.ways import OpenJournal, StartedDrive
     from drive_share_gui.domain.account import Account
     from drive_share_gui.domain.service_address import ServiceAddress
     from drive_share_gui.ui.share_presenter import SharePresenter
@@ -133,7 +135,7 @@ class Program:
         return Accounts(self.sign_in, FakeRegistrations())
 
     def connect(self, where: Where) -> DriveConnection:
-        ways = Ways(self.speak, self.practise, self.journal, lambda: self.sign_in, self.recent.used)
+        ways = Ways(self.speak, self.practise, self.journal, lambda: self.sign_in, self.way_out, self.recent.used)
         ways = replace(ways, folders=lambda: OneFolder(self.location))
         return DriveConnection(where, "", ways)
 
@@ -142,6 +144,10 @@ class Program:
         assert not isinstance(token, str)
         self.connected.append(token.token())
         return self.drive
+
+    def way_out(self, address: ServiceAddress) -> FakeWayOut:
+        assert address.is_loopback is False
+        return FakeWayOut()
 
     def journal(self) -> OpenJournal:
         return new_store(self.clock, keyring=self.keyring)
