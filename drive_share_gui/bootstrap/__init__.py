@@ -5,12 +5,15 @@ import importlib
 import os
 import sys
 import threading
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from drive_share_gui.bootstrap.identity import registrations, sign_in
+from drive_share_gui.bootstrap.keeping import open_journal, recent_items
+from drive_share_gui.bootstrap.local_files import is_kept, sync_folders
 from drive_share_gui.bootstrap.network import proxy_logins, speak_http, way_out
 from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
 from drive_share_gui.cli.harmless import harmless
@@ -19,17 +22,13 @@ from drive_share_gui.cli.output import Output
 if TYPE_CHECKING:
     from drive_share_gui.application.accounts import Accounts
     from drive_share_gui.application.connection import Where
-    from drive_share_gui.application.drive_connection import (
-        DriveConnection,
-        DriveService,
-        OpenJournal,
-        StartedDrive,
-        Ways,
-    )
+    from drive_share_gui.application.drive_connection import DriveConnection
+    from drive_share_gui.application.local_ports import SyncFolders
     from drive_share_gui.application.opening import MeetingPoint
     from drive_share_gui.application.ports import RecentItems
     from drive_share_gui.application.sign_in_ports import Registrations, SignIn, TokenSource
     from drive_share_gui.application.way_out import ProxyLogins, WayOut
+    from drive_share_gui.application.ways import DriveService, OpenJournal, StartedDrive, Ways
     from drive_share_gui.cli.command_line import Dialog, Verb
     from drive_share_gui.domain.account_choice import Used
     from drive_share_gui.domain.service_address import ServiceAddress
@@ -62,22 +61,6 @@ def start_practice_drive(home: Path) -> "StartedDrive":
     return start(home)
 
 
-def recent_items(home: Path) -> "RecentItems":
-    """Give the record of items shared lately."""
-    from drive_share_gui.adapters.recent_items import RecentItemsFile
-
-    return RecentItemsFile(home)
-
-
-def open_journal(home: Path) -> "OpenJournal":
-    """Open the journal. Raises SharingError(NotJournaled)."""
-    from drive_share_gui.adapters.credentials import KeyringCredentials
-    from drive_share_gui.adapters.journal.opening import open_store
-    from drive_share_gui.adapters.sealing import Sealing
-
-    return open_store(home, Sealing(KeyringCredentials(home), home))
-
-
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What the program is made of; tests put in others."""
@@ -91,6 +74,7 @@ class Parts:
     open_journal: Callable[[Path], "OpenJournal"] = open_journal
     sign_in: Callable[[Path, "ProxyLogins"], "SignIn"] = sign_in
     registrations: Callable[[Path], "Registrations"] = registrations
+    sync_folders: Callable[[Mapping[str, str]], "SyncFolders"] = sync_folders
     proxy_logins: Callable[[Callable[[], Path]], "ProxyLogins"] = proxy_logins
     _logins: list["ProxyLogins"] = field(default_factory=list["ProxyLogins"], init=False, repr=False)
     _signed_in: list["SignIn"] = field(default_factory=list["SignIn"], init=False, repr=False)
@@ -111,7 +95,7 @@ class Parts:
     def ways(self) -> "Ways":
         """Tell how drives are reached."""
         from drive_share_gui.application.connection import loopback_quiet_window
-        from drive_share_gui.application.drive_connection import Ways
+        from drive_share_gui.application.ways import Ways
 
         quiet_window = loopback_quiet_window(self.environ.get(SHORTER_QUIET_WINDOW, ""))
         return Ways(
@@ -122,6 +106,7 @@ class Parts:
             lambda address: self.way_out(address, self._proxy_logins()),
             self._used,
             quiet_window,
+            partial(self.sync_folders, self.environ),
         )
 
     def _proxy_logins(self) -> "ProxyLogins":
@@ -190,6 +175,7 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
         output=Output(sys.stdout, sys.stderr),
         stdin=sys.stdin.buffer if sys.stdin else None,
         practice=PracticeProgram(lambda: parts.home(parts.environ), parts.environ),
+        is_kept=lambda path: is_kept(parts.sync_folders(parts.environ), path),
     )
     with keeping_log(lambda: parts.home(parts.environ)):
         return run(verb, around)

@@ -4,6 +4,7 @@ import contextlib
 import sys
 from collections.abc import MutableMapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -72,12 +73,14 @@ class Openings:
 
     def opening(self, dialog: Dialog) -> "Opening":
         """Say what a window is opened for."""
+        from drive_share_gui.bootstrap.local_files import item_text
         from drive_share_gui.ui.open_windows import Opening
         from drive_share_gui.ui.wish import Wish
 
         dialog = _with_whole_paths(dialog)
+        item = item_text(dialog, partial(self._parts.sync_folders, self._parts.environ))
         picture = Path(dialog.picture) if dialog.picture else None
-        wish = Wish(dialog.item or "", dialog.drive_id, dialog.people, dialog.also, picture)
+        wish = Wish(item, dialog.drive_id, dialog.people, dialog.also, picture)
         return Opening(wish, lambda: self._around(dialog), practice=dialog.practice, whose=dialog.account or "")
 
     def read(self, asked: "Asked") -> "Opening | None":

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from drive_share_gui.cli.full_path import full_path
+
 VERBS: Final = (
     "invite",
     "find",
@@ -26,6 +28,7 @@ _DIALOG_TEXTS: Final = {
     "--dialect": "dialect",
     "--picture": "picture",
     "--to": "people",
+    "--path": "path",
 }
 _DIALECTS: Final = ("graph", "onedrive")
 ALSO: Final = "--also"
@@ -50,7 +53,9 @@ usage: drive-share [options] [ITEM]      open the dialog; without ITEM, pick one
        drive-share proxy-login           log in to the proxy of this network
 
 ITEM  id:01ABC…   path:/Documents/Budget.xlsx   https://… (a sharing link or web address)
+      file:/home/ann/OneDrive/Budget.xlsx (a local file in a folder that is kept in sync)
       Without a prefix the program says which reading it took.
+      Instead of ITEM, --path FILE takes a local file whatever it is called.
 
 where to find the drive (for the dialog and for every verb that talks to a drive):
   --practice            the practice drive: nothing leaves this computer, no account needed
@@ -95,6 +100,8 @@ class Dialog:
     """Further items for the same people."""
     serves: bool = False
     """Open nothing until the desktop asks for it over the session bus, which started this process for that."""
+    path: str | None = None
+    """A local file, instead of an item; absolute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,7 @@ Command: TypeAlias = Dialog | Verb | Help | Unusable
 
 def read_command(words: Sequence[str]) -> Command:
     """Read the words of a command line. The first one that is no option decides."""
+    words = _bound(words)
     place = _first_real_word(words)
     if place is None:
         return _read_dialog(words)
@@ -142,6 +150,18 @@ def words_of(dialog: Dialog) -> tuple[str, ...]:
     switches = [name for name, is_on in (("--practice", dialog.practice), (SERVE, dialog.serves)) if is_on]
     also = [f"{ALSO}={item}" for item in dialog.also]
     return (*switches, *options, *also, "--", *([] if dialog.item is None else [dialog.item]))
+
+
+def _bound(words: Sequence[str]) -> list[str]:
+    """Bind every `--path` to the word after it, so that no name of a file is ever read as an option or a verb."""
+    bound, left = list[str](), iter(words)
+    for word in left:
+        if word in {"--", OPEN}:
+            return [*bound, word, *left]
+        value = next(left, None) if word == "--path" else None
+        value = "./--" if value == "--" else value  # argparse drops such a value
+        bound.append(word if value is None else f"{word}={value}")
+    return bound
 
 
 def _first_real_word(words: Sequence[str]) -> int | None:
@@ -203,7 +223,7 @@ def _items(reading: _Reading) -> Sequence[str] | None:
 def _contradiction(reading: _Reading) -> str:
     """Say which options do not go together, or ""."""
     texts = reading.texts
-    if len(reading.items) > 1:
+    if len(reading.items) + ("path" in texts) > 1:
         return f"Put a name with spaces in quotes, and {ALSO} before every further item."
     if len(reading.items) + len(reading.also) + len(reading.opened) > MOST_ITEMS:
         return f"The dialog takes up to {MOST_ITEMS} items at a time."
@@ -232,7 +252,7 @@ def _take(word: str, left: Iterator[str], reading: _Reading) -> str:
         if name == ALSO:
             reading.also.append(given)
         else:
-            reading.texts[_DIALOG_TEXTS[name]] = given
+            reading.texts[_DIALOG_TEXTS[name]] = full_path(given) if name == "--path" else given
     elif word.startswith("-"):
         return f"There is no option {word}. See drive-share --help"
     else:

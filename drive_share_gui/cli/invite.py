@@ -19,7 +19,7 @@ from drive_share_gui.application.settle_later import Patience
 from drive_share_gui.cli.arguments import InviteArguments
 from drive_share_gui.cli.dry_run import DryRunReport, preview_all, request_lines, request_row
 from drive_share_gui.cli.harmless import harmless
-from drive_share_gui.cli.item_lookup import look_up, read_reference
+from drive_share_gui.cli.item_lookup import look_up, read_items
 from drive_share_gui.cli.next_step import go_on
 from drive_share_gui.cli.opened_journal import opened_journal
 from drive_share_gui.cli.person_line import note_lines, summary_line
@@ -31,7 +31,7 @@ from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Cancelled, Failure, SharingError, StoppedAfter
 from drive_share_gui.domain.failure_code import code_of_problem
 from drive_share_gui.domain.invitation import Draft, Invitation, Problems, cautions, check
-from drive_share_gui.domain.item import ById, Drive, Item, ItemReference
+from drive_share_gui.domain.item import ById, ByLocalFile, Drive, Item, ItemReference
 from drive_share_gui.domain.next_state import after_answer
 from drive_share_gui.domain.outcome import NotSent, Receipt, tally
 from drive_share_gui.domain.recipients import Leftover
@@ -61,8 +61,7 @@ class Invite:
         self.leftovers = typed.leftovers
         for leftover in self.leftovers:
             output.tell(leftover_line(leftover, words.leftover))
-        items = dict.fromkeys((self.asked.item, *self.asked.also))
-        references = [read_reference(item, self.asked.drive, output) for item in items]
+        references = read_items(self.asked, self.around)
         drive = _any_drive(self.asked.where.dialect)
         checked = check(replace(typed.draft, item=_ANY_ITEM), drive, self.around.clock.now())
         if isinstance(checked, Problems):
@@ -88,9 +87,10 @@ class Invite:
 
     def _show(self, connection: Connection, references: Sequence[ItemReference], draft: Draft) -> Status:
         for reference in references:
-            previews = preview_all(connection.offline(), reference, draft)
+            place = connection.locate(reference.path).place if isinstance(reference, ByLocalFile) else reference
+            previews = preview_all(connection.offline(), place, draft)
             self.previews += tuple(previews)
-            for line in () if self.asked.json else request_lines(reference, previews):
+            for line in () if self.asked.json else request_lines(place, previews):
                 self.around.output.answer(line)
         return Status.EVERYONE
 

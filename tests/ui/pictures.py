@@ -24,6 +24,7 @@ from drive_share_gui.domain.failure import Hurdle, NoAnswer, Silence, Throttled,
 from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import DriveKind
 from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
+from drive_share_gui.domain.local_file import NotUploadedYet, SyncClient
 from drive_share_gui.domain.permission import Grantee, MailTrouble, Permission
 from drive_share_gui.domain.proxy import ProxyLogin
 from drive_share_gui.domain.refusal import Reason, Refusal
@@ -122,6 +123,16 @@ def options() -> Shown:
 def unreachable() -> Shown:
     drive = ShareDrive(find_failure=Unreachable(Hurdle.NAME_UNKNOWN))
     return Shown(drive).begin(people="ann@contoso.com")
+
+
+def not_uploaded() -> Shown:
+    drive = ShareDrive(find_failure=NotUploadedYet(SyncClient.ABRAUNEGG))
+    return Shown(drive).begin("file:/home/ann/OneDrive/Finance/Budget.xlsx", people="ann@contoso.com")
+
+
+def other_name() -> Shown:
+    drive = ShareDrive(item=replace(SHEET, local_name="Budget (copy).xlsx"))
+    return Shown(drive).begin("file:/home/ann/OneDrive/Budget (copy).xlsx", people="ann@contoso.com")
 
 
 def choosing() -> Shown:
@@ -406,7 +417,8 @@ STATES: dict[str, Callable[[], Shown]] = {
         empty, finding, filled, many, leftovers, too_long, near_end, options, unreachable, choosing, practice,
         sending, results, details, fix, leaving, all_well, undone, several_items,
         several_results, long_names, unanswered, asking, asking_once,
-        asking_blindly, unkept, unwritable, earlier_bar, earlier, earlier_settled, earlier_sending, hostile,
+        asking_blindly, unkept, unwritable, not_uploaded, other_name,
+        earlier_bar, earlier, earlier_settled, earlier_sending, hostile,
         restored, message_gone, offered, forgetting, forgotten, not_kept, set_aside,
         at_the_proxy, testing, no_certificate, proxy_login, connected,
     )
