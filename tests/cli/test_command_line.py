@@ -115,6 +115,7 @@ DIALOGS = (
     Dialog("x", service_url="--y", dialect="onedrive"),
     Dialog("x", picture="a=b.png"),
     Dialog(serves=True),
+    Dialog(path="/a -- b"),
     Dialog("id:1", also=("--also", "file:/a b")),
 )
 
