@@ -52,6 +52,7 @@ OURS = {
     "drive_share_gui.cli",
     "drive_share_gui.cli.command_line",
     "drive_share_gui.cli.harmless",
+    "drive_share_gui.cli.help_text",
     "drive_share_gui.cli.output",
     "drive_share_gui.ui",
     "drive_share_gui.ui.application",
