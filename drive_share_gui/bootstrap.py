@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 HOME: Final = "DRIVE_SHARE_HOME"
 TOKEN: Final = "DRIVE_SHARE_TOKEN"  # noqa: S105 - the name of a variable
 SHORTER_QUIET_WINDOW: Final = "DRIVE_SHARE_QUIET_WINDOW"
-KEY_LOG: Final = "SSLKEYLOGFILE"
 _NO_WINDOW: Final = 3
 """Exit status: nothing was sent."""
 
@@ -138,12 +137,13 @@ class Parts:
 def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
     """Do without a window what `verb` asks, and give the exit status."""
     from drive_share_gui.adapters.clock import SystemClock
+    from drive_share_gui.adapters.log_file import keeping_log
     from drive_share_gui.cli.program import run_verb as run
     from drive_share_gui.cli.surroundings import Surroundings, Words
     from drive_share_gui.ui import wording
 
     parts = parts or Parts()
-    token = _keep_secrets(parts.environ)
+    token = _keep_secrets(parts.environ, window=False)
     around = Surroundings(
         connect=lambda where: parts.connection(where, token),
         clock=SystemClock(),
@@ -152,12 +152,14 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
         stdin=sys.stdin.buffer if sys.stdin else None,
         practice=PracticeProgram(parts),
     )
-    return run(verb, around)
+    with keeping_log(lambda: parts.home(parts.environ)):
+        return run(verb, around)
 
 
 def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
     """Open the dialog, or draw it into a file, and give the exit status."""
     parts = parts or Parts()
+    token = _keep_secrets(parts.environ, window=True)
     if not _has_display(parts.environ):
         if dialog.picture is None:
             return _no_window(NO_DISPLAY)
@@ -171,18 +173,22 @@ def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
         from drive_share_gui.ui.wish import Wish
     except (OSError, ImportError) as error:
         return _no_window(NO_WINDOW.format(why=harmless(str(error))))
-    token = _keep_secrets(parts.environ)
     wish = Wish(dialog.item or "", dialog.drive_id, dialog.people, Path(dialog.picture) if dialog.picture else None)
-    return application.run(wish, lambda: _behind(dialog, parts, home, token), practice=dialog.practice)
+    with contextlib.ExitStack() as until_the_end:
+        return application.run(
+            wish, lambda: _behind(dialog, parts, home, token, until_the_end), practice=dialog.practice
+        )
 
 
-def _behind(dialog: "Dialog", parts: Parts, home: Path, token: str) -> "Behind":
-    """Give what the window works with, once it is on the screen."""
+def _behind(dialog: "Dialog", parts: Parts, home: Path, token: str, until_the_end: contextlib.ExitStack) -> "Behind":
+    """Give what the window works with, once it is on the screen; what it opens ends with the window."""
     from drive_share_gui.adapters.clock import SystemClock
+    from drive_share_gui.adapters.log_file import keeping_log
     from drive_share_gui.application.connection import Where
     from drive_share_gui.domain.service_address import Dialect
     from drive_share_gui.ui.share_session import Behind
 
+    until_the_end.enter_context(keeping_log(lambda: home))
     where = Where(dialog.practice, dialog.service_url, Dialect(dialog.dialect))
     return Behind(parts.connection(where, token), SystemClock(), lambda: parts.recent_items(home))
 
@@ -236,11 +242,9 @@ def _loopback_quiet_window(environ: MutableMapping[str, str]) -> float:
         return LOOPBACK_QUIET_WINDOW
 
 
-def _keep_secrets(environ: MutableMapping[str, str]) -> str:
-    """Take the token out of the environment that children inherit; let no key and no core be written down."""
-    environ.pop(KEY_LOG, None)
-    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limit
-        import resource
+def _keep_secrets(environ: MutableMapping[str, str], *, window: bool) -> str:
+    """Give the token, once nothing can take it or what else is secret out of this process."""
+    from drive_share_gui.adapters.secrecy import take_secret, write_no_core
 
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    return environ.pop(TOKEN, "").strip()
+    write_no_core(speaks_to_portals=window)
+    return take_secret(environ, TOKEN)

@@ -141,6 +141,7 @@ def test_a_preview_starts_nothing_and_needs_no_token() -> None:
         (Where(service_url=URL), "", NoAccount(token_missing=True)),
         (Where(service_url="http://drive.example"), "real", UnusableAddress(AddressProblem.PLAIN_HTTP)),
         (Where(service_url=URL), "practice-1", UnusableAddress(AddressProblem.PRACTICE_TOKEN_ELSEWHERE)),
+        (Where(service_url="http://127.0.0.1:1"), "real", UnusableAddress(AddressProblem.REAL_TOKEN_HERE)),
         (Where(service_url="https://["), "real", UnusableAddress(AddressProblem.NOT_A_URL)),
     ],
 )
@@ -161,7 +162,8 @@ def test_a_drive_that_may_not_be_spoken_to_is_not(where: Where, token: str, fail
     ],
 )
 def test_the_quiet_window_is_shortened_for_this_computer_only(where: Where, window: float) -> None:
-    assert Reach().connection(where).quiet_window == window
+    token = "practice-1" if where.service_url != URL else REAL
+    assert Reach().connection(where, token).quiet_window == window
 
 
 @pytest.mark.parametrize(

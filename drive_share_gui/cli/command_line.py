@@ -40,7 +40,8 @@ for the dialog:
 
   --help, --version     with a verb, --help shows all its options
 
-DRIVE_SHARE_HOME puts every file the program keeps under one folder.
+DRIVE_SHARE_HOME puts every file the program keeps under one folder. The log there, drive-share.log, names nobody:
+it holds no person, item, address or message, only what was asked of the service and what came of it.
 exit status: 0 everyone has access, 1 someone has not or is unknown, 2 bad usage or bad input and nothing sent,
 3 nothing sent (no such item, not signed in, drive out of reach, journal not writable), 130 interrupted,
 70 a fault in this program.

@@ -24,7 +24,7 @@ _WIDEST: Final = 40
 _ROLES: Final = {"read": "can view", "write": "can edit", "owner": "owns it"}
 _NOTES: Final = {
     Note.CONFUSING_NAME: "the name contains another address; the invitation goes to this one",
-    Note.UNUSUAL_SCRIPT: "letters outside ASCII, which can look like others",
+    Note.UNUSUAL_SCRIPT: "letters that can look like other letters",
     Note.PUNYCODE: "a domain in its xn-- form, which hides how it reads",
 }
 

@@ -34,7 +34,10 @@ from drive_share_gui.domain.failure import SharingError
 _LOG: Final = logging.getLogger(__name__)
 _OUR_FAULT: Final[ReasonRow] = {
     "code": "ourFault",
-    "text": "Something in Drive Share is broken. Look who has access before trying again, and please report this.",
+    "text": (
+        "Something in Drive Share is broken. Look who has access before trying again, and please report this: "
+        "the file drive-share.log in the home of Drive Share says where, and names nobody."
+    ),
 }
 
 

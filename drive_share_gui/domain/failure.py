@@ -75,6 +75,8 @@ class AddressProblem(Enum):
     NOT_A_URL = auto()
     PLAIN_HTTP = auto()
     PRACTICE_TOKEN_ELSEWHERE = auto()
+    REAL_TOKEN_HERE = auto()
+    """Any program on this computer could be listening where the token of an account would go."""
     USER_INFO = auto()
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from enum import Enum, auto
 from typing import Final
 
+from drive_share_gui.domain.look_alikes import looks_like_another
 from drive_share_gui.domain.person import Note
 
 MAX_ADDRESS: Final = 254
@@ -66,7 +67,7 @@ def notes_on(address: str, name: str) -> frozenset[Note]:
     if address.isascii() and "@" not in name and "xn--" not in address.lower():
         return _NO_NOTES
     notes: set[Note] = set()
-    if not address.isascii():
+    if looks_like_another(address):
         notes.add(Note.UNUSUAL_SCRIPT)
     if any(label.startswith("xn--") for label in address.lower().rpartition("@")[2].split(".")):
         notes.add(Note.PUNYCODE)

@@ -10,7 +10,7 @@ class Note(Enum):
     CONFUSING_NAME = auto()
     """The display name itself contains another address."""
     UNUSUAL_SCRIPT = auto()
-    """Letters outside ASCII: they can look like other letters."""
+    """Scripts are mixed, or letters stand where others look the same."""
     PUNYCODE = auto()
     """The domain is written in its ``xn--`` form, which hides how it reads."""
 

@@ -41,7 +41,7 @@ def run(wish: "Wish", behind: "Callable[[], Behind]", *, practice: bool) -> int:
 
 def make_application() -> QApplication:
     """Give the application, with what the system knows it by."""
-    qInstallMessageHandler(_pass_on)
+    qInstallMessageHandler(pass_on)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("drive-share")
     application.setDesktopFileName("drive-share")
@@ -49,7 +49,12 @@ def make_application() -> QApplication:
     return application
 
 
-def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    """Let through what Qt has to say, but for what a picture without a screen makes it say at every window."""
+def pass_on(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Let through what Qt has to say, but for what a picture without a screen makes it say at every window.
+
+    It goes to the terminal and is kept nowhere: names of files and texts of others can be in it.
+    """
     if sys.stderr is not None and not text.startswith("This plugin does not support"):
-        sys.stderr.write(f"{text}\n")
+        from drive_share_gui.ui.plain_text import visible  # noqa: PLC0415 - Qt has nothing to say before the first paint
+
+        sys.stderr.write(f"{visible(text)}\n")

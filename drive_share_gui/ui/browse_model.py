@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from drive_share_gui.domain.item import ById, Item
 from drive_share_gui.ui.item_header import describe_size
 from drive_share_gui.ui.picker_labels import kind_words, owner_words, root_words
-from drive_share_gui.ui.plain_text import foreign, tool_tip, visible
+from drive_share_gui.ui.plain_text import foreign, foreign_way, tool_tip, visible
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -110,4 +110,4 @@ def place_words(item: Item) -> str:
     names = [name for name in item.path.split("/") if name][:-1]
     if not names:
         return root_words(None).plain if item.path else ""
-    return STEP.join(foreign(name) for name in names)
+    return foreign_way(names, STEP)

@@ -9,7 +9,7 @@ from drive_share_gui.ui.buttons import Button, Rank
 from drive_share_gui.ui.elided_label import ElidedLabel
 from drive_share_gui.ui.item_icons import draw_item
 from drive_share_gui.ui.labels import Label
-from drive_share_gui.ui.plain_text import foreign
+from drive_share_gui.ui.plain_text import foreign, foreign_way
 from drive_share_gui.ui.share_state import ShareState
 from drive_share_gui.ui.theme import SPACE, scaled
 from drive_share_gui.ui.translation import translate
@@ -81,8 +81,8 @@ class ItemPicture(QWidget):
 
 def describe_place(item: Item, drive: Drive | None) -> str:
     """Say where an item lies, how large it is, and whose it is: only what the service told."""
-    folders = [foreign(name, 60) for name in item.path.split("/")[:-1] if name]
-    parts = [_STEP.join(folders)]
+    folders = [name for name in item.path.split("/")[:-1] if name]
+    parts = [foreign_way(folders, _STEP, 60)]
     if item.size is not None and not item.is_folder:
         parts.append(foreign(describe_size(item.size)))
     if item.from_others and item.owner:

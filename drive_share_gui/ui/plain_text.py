@@ -1,6 +1,7 @@
 """Shows text of others as what it is: characters, never markup, in a direction of its own."""
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -12,8 +13,14 @@ LONGEST: Final = 300
 """Characters of one foreign string that a window shows; the rest is behind the ellipsis."""
 
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
-_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
+_BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters that show nothing."""
+_REPLACED: Final = "\ufffd"
+"""What stands for half a character."""
 _MOST_MARKS: Final = 4
+_ENDS: Final = 6
+"""Folders that are named at each end of a long way."""
 
 
 def foreign(text: str, longest: int = LONGEST) -> str:
@@ -27,18 +34,35 @@ def foreign(text: str, longest: int = LONGEST) -> str:
 
 def visible(text: str, longest: int = LONGEST) -> str:
     """Do as `foreign` does, without isolating: for a control that shows nothing else."""
-    if text.isascii() and text.isprintable():
-        return text if len(text) <= longest else text[: longest - 1] + "…"
+    head = text[: longest * (_MOST_MARKS + 1)]
+    whole = len(head) == len(text)
+    if head.isascii() and head.isprintable():
+        return text if len(text) <= longest else head[: longest - 1] + "…"
     shown: list[str] = []
     marks, before = 0, ""
-    for character in text[: longest * (_MOST_MARKS + 1)]:
+    for character in head:
         category = unicodedata.category(character)
         marks = marks + 1 if category in {"Mn", "Me"} else 0
         if marks <= _MOST_MARKS:
-            shown.append(_mark_of(character, before) if category in _INVISIBLE else character)
+            shown.append(_shown(character, category, before))
         before = character
     cut = "".join(shown)
-    return cut if len(cut) <= longest else cut[: longest - 1] + "…"
+    return cut if whole and len(cut) <= longest else cut[: longest - 1] + "…"
+
+
+def foreign_way(names: Sequence[str], joint: str, longest: int = LONGEST) -> str:
+    """Name the folders on the way to something; of very many only the first and the last ones."""
+    first = [foreign(name, longest) for name in names[:_ENDS]]
+    left = names[_ENDS:]
+    last = [foreign(name, longest) for name in left[-_ENDS:]]
+    return joint.join([*first, *(["…"] if len(left) > len(last) else []), *last])
+
+
+def pasteable(text: str) -> str:
+    """Take out of a text what acts unseen where it is pasted: control characters and turns of direction."""
+    return "".join(
+        sign for sign in text if sign in "\n\t\u200c\u200d" or unicodedata.category(sign) not in {"Cc", "Cf", "Cs"}
+    )
 
 
 def name_of(person: Person) -> str:
@@ -70,6 +94,12 @@ def tool_tip(text: str) -> str:
     """Escape a text for a tool tip."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<qt>{escaped}</qt>" if text else ""
+
+
+def _shown(character: str, category: str, before: str) -> str:
+    if category == "Cs":
+        return _REPLACED
+    return _mark_of(character, before) if category in _INVISIBLE or character in _BLANKS else character
 
 
 def _mark_of(character: str, before: str) -> str:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from drive_share_gui.ui.announcement import announce
 from drive_share_gui.ui.labels import Label
-from drive_share_gui.ui.plain_text import visible
+from drive_share_gui.ui.plain_text import pasteable, visible
 from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.translation import translate
+from drive_share_gui.ui.web_link import read_web_link
+from drive_share_gui.ui.web_page import open_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,12 +35,12 @@ class ShareCommands(QObject):
         """Copy the web address of the item."""
         item = self._presenter.state.item
         if item is not None:
-            self.copy(item.web_url)
+            self.copy(read_web_link(item.web_url).url)
             self.link_copied.emit()
 
     def copy(self, text: str) -> None:
-        """Put a text on the clipboard."""
-        QGuiApplication.clipboard().setText(text)
+        """Put a text on the clipboard, without signs that would do something where it is pasted."""
+        QGuiApplication.clipboard().setText(pasteable(text))
         announce(self._window, Label.COPIED.plain)
 
     def copy_results(self) -> None:
@@ -106,9 +108,8 @@ class ShareCommands(QObject):
 
     def _open_page(self) -> None:
         page = self._presenter.state.page
-        if page is not None and page.may_be_opened:
-            QDesktopServices.openUrl(QUrl(page.url))
-        self._presenter.dismiss()
+        if page is None or open_page(page):
+            self._presenter.dismiss()
 
     def _copy_page(self) -> None:
         page = self._presenter.state.page

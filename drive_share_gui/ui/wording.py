@@ -179,6 +179,7 @@ _SERVICE_ADDRESSES: Final = {
     AddressProblem.NOT_A_URL: "The service address is not a complete https address.",
     AddressProblem.PLAIN_HTTP: "The service address has to begin with https; plain http is only for this computer.",
     AddressProblem.PRACTICE_TOKEN_ELSEWHERE: "A token of the practice drive is not sent to another computer.",
+    AddressProblem.REAL_TOKEN_HERE: "The token of an account is not sent to a program on this computer.",
     AddressProblem.USER_INFO: "The service address must not contain a user name or password.",
 }
 

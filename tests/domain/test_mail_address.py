@@ -82,6 +82,48 @@ def test_what_should_be_seen_before_sending_is_noted(address: str, name: str, no
     assert notes_on(address, name) == notes
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "\u0430lice@example.org",
+        "p\u0430ypal@example.org",
+        "\u0441\u043e\u0440\u0443@example.org",
+        "ann@ex\u0430mple.org",
+        "ann@\u0430\u0440\u0440\u04cf\u0435.com",
+        "\u03bfliver@example.org",
+        "\u0251nn@example.org",
+        "ann@g\u00f6ogle.com",
+        "ann@\u0435xample.\u0440\u0444",
+        "\u4e2d\u0430@example.org",
+    ],
+    ids=ascii,
+)
+def test_letters_that_look_like_others_are_noted(address: str) -> None:
+    assert unusable(address) is None
+    assert notes_on(address, "") == {Note.UNUSUAL_SCRIPT}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "andr\u00e9@example.org",
+        "j\u00f6rg.gro\u00df@example.org",
+        "n\u00fa\u00f1ez+files@example.org",
+        "\u0142ukasz_\u015b@example.org",
+        "\u0434\u043c\u0438\u0442\u0440\u0438\u0439@example.org",
+        "\u0434\u043c\u0438\u0442\u0440\u0438\u0439@\u043f\u043e\u0447\u0442\u0430.\u0440\u0444",
+        "\u0434\u0438\u043c\u0430.smith@example.org",
+        "\u7528\u6237@\u4f8b\u5b50.\u516c\u53f8",
+        "\u6771\u4eac\u306e\u30bf\u30ef\u30fctokyo@example.org",
+        "\ud55c\uae00@example.org",
+    ],
+    ids=ascii,
+)
+def test_names_in_the_letters_of_their_language_are_not(address: str) -> None:
+    assert unusable(address) is None
+    assert notes_on(address, "Andr\u00e9 Gro\u00df") == frozenset[Note]()
+
+
 def test_people_are_told_apart_by_address_without_regard_to_case() -> None:
     assert Person("Ann@Example.org").key == Person("ann@example.ORG", "Ann").key
     assert Person("Ann@Mail.Example.org").domain == "mail.example.org"

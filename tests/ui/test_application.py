@@ -6,9 +6,11 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from drive_share_gui.ui.application import pass_on
 from drive_share_gui.ui.late_recent_items import LateRecentItems
 from drive_share_gui.ui.picture import DRAWN, NOT_DRAWN, Picture
 from drive_share_gui.ui.share_dialog import ShareDialog
@@ -133,3 +135,12 @@ def test_the_record_of_shared_items_is_opened_once_and_late() -> None:
     late.add(SHEET)
     assert late.load() == (SHEET,)
     assert len(made) == 1
+
+
+def test_what_qt_says_is_one_line_and_moves_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    pass_on(QtMsgType.QtWarningMsg, QMessageLogContext(), "a\n2026-01-01 INFO sent to x\x1b[2J\u202e" + "x" * 9000)
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert said.startswith("a ⏎ 2026-01-01 INFO sent to x[U+001B][2J[U+202E]xxx")
+    assert "\u202e" not in said
+    assert len(said) < 400

@@ -37,6 +37,8 @@ HEAVY = {
 OURS = {
     "drive_share_gui",
     "drive_share_gui.__main__",
+    "drive_share_gui.adapters",
+    "drive_share_gui.adapters.secrecy",
     "drive_share_gui.bootstrap",
     "drive_share_gui.cli",
     "drive_share_gui.cli.command_line",

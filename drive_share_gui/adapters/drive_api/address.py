@@ -8,6 +8,7 @@ from drive_share_gui.domain.failure import ReferenceProblem, SharingError, Unusa
 from drive_share_gui.domain.item import ById, Place
 
 _DEFAULT_PORTS: Final = {"https": 443, "http": 80}
+_AMBIGUOUS: Final = frozenset("\\#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,11 @@ def item_address(own_drive: str, place: Place, action: str = "") -> Address:
 def same_origin(url: str, base_url: str) -> bool:
     """Whether `url` leads to the very service of `base_url`, so that a token may go there.
 
-    Scheme, host and port have to be the same, and there is no user name in it (reliability: R2).
+    Scheme, host and port have to be the same, and there is no user name in it, nor anything that
+    two readers understand in two ways (reliability: R2).
     """
+    if not url.isprintable() or url != url.strip() or not _AMBIGUOUS.isdisjoint(url):
+        return False
     try:
         return _origin(url) == _origin(base_url) and "@" not in urlsplit(url).netloc
     except ValueError:

@@ -1,5 +1,6 @@
 """The journal: every invitation is written here before it is sent, and stays until it is forgotten."""
 
+import logging
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from drive_share_gui.domain.next_state import advance, carried_over, in_the_way,
 from drive_share_gui.domain.person import Person
 
 _OPEN: Final = tuple(state for state in State if not state.is_settled)
+_LOG: Final = logging.getLogger(__name__)
 _THIS_RUN: Final = boot_id() or f"process {uuid.uuid4()}"
 
 
@@ -75,6 +77,7 @@ class SqliteJournal:
             self._forget_texts(one.row for one in new)
             raise
         self._forget_texts(one.row for one in new if one not in added)
+        _log_steps(one.row for one in added)
         open_already = (earlier.get(person.key) for person in invitation.people)
         return Queued(tuple(one.row for one in added), tuple(row for row in open_already if row is not None))
 
@@ -90,6 +93,7 @@ class SqliteJournal:
             for before, row in zip(rows, fresh, strict=True):
                 claimed.append(_advanced(row, Change(before, _departed(row, departure, self._owner)), now))
                 row_table.put(connection, claimed[-1])
+        _log_steps(claimed)
         return tuple(claimed)
 
     def record(self, changes: Sequence[Change]) -> tuple[Row, ...]:
@@ -103,6 +107,7 @@ class SqliteJournal:
                 if after[-1] is not before:
                     row_table.put(connection, after[-1])
         self._forget_texts(row for row in after if row.kept is Kept.NOTHING)
+        _log_steps(after)
         return tuple(after)
 
     def adopt(self) -> tuple[Row, ...]:
@@ -114,7 +119,9 @@ class SqliteJournal:
             for row in row_table.found(connection, "not_before IS NOT NULL OR check_after IS NOT NULL"):
                 if needs_carrying_over(row, now):
                     row_table.put(connection, carried_over(row, now))
-            return row_table.some(connection, [row.row_id for row in sending if row.row_id not in alive])
+            gone = row_table.some(connection, [row.row_id for row in sending if row.row_id not in alive])
+        _log_steps(gone)
+        return gone
 
     def rows(self, account_id: str | None = None, item: Item | None = None) -> tuple[Row, ...]:
         """Give all rows, or those of an account, of an item; the oldest first."""
@@ -234,3 +241,9 @@ def _advanced(fresh: Row, change: Change, now: Moment) -> Row:
 def _departed(row: Row, departure: Departure, owner: Owner) -> Claimed:
     baseline = reduced(departure.baseline, row.person.key)
     return Claimed(owner, baseline, departure.may_run, departure.quiet_window, departure.clicked)
+
+
+def _log_steps(rows: Iterable[Row]) -> None:
+    """Write down in the log where rows stand now; their numbers tell nothing of the people."""
+    for row in rows:
+        _LOG.info("row %s %s attempts=%d", row.row_id[:8], row.state.name, row.attempts)
