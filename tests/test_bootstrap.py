@@ -3,17 +3,18 @@
 import stat
 import sys
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 from drive_share_gui.adapters.clock import SystemClock
 from drive_share_gui.application.connection import QUIET_WINDOW, Where
-from drive_share_gui.application.drive_connection import DriveConnection, Ways
-from drive_share_gui.application.sign_in_ports import TokenSource
+from drive_share_gui.application.drive_connection import DriveConnection, OpenJournal, Ways
+from drive_share_gui.application.sign_in_ports import SignInWish, TokenSource
 from drive_share_gui.bootstrap import Parts, run_dialog, run_verb, user_home
 from drive_share_gui.cli.command_line import Dialog, Verb
+from drive_share_gui.domain.account_choice import Used
 from drive_share_gui.domain.failure import (
     AddressProblem,
     Cancelled,
@@ -23,10 +24,11 @@ from drive_share_gui.domain.failure import (
     SharingError,
     UnusableAddress,
 )
+from drive_share_gui.domain.item import ById, Item
 from drive_share_gui.domain.service_address import Dialect, ServiceAddress
 from drive_share_gui.domain.signing_in import NoSuchAccount
 from tests.application.books import new_store
-from tests.application.fake_sign_in import ANN_SIGNED_IN, FakeSignIn
+from tests.application.fake_sign_in import ANN_SIGNED_IN, REGISTRATION, FakeSignIn
 from tests.application.fakes import FakeService
 
 URL = "https://drive.example/v1.0"
@@ -65,14 +67,18 @@ class Reach:
     connected: list[tuple[ServiceAddress, str]] = field(default_factory=list[tuple[ServiceAddress, str]])
     started: int = 0
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
+    used: tuple[Used, ...] = ()
 
     def connection(self, where: Where, token: str = REAL) -> DriveConnection:
-        ways = Ways(self.connect, self.start, lambda: new_store(SystemClock()), lambda: self.sign_in, 0.5)
+        ways = Ways(self.connect, self.start, self.open_journal, lambda: self.sign_in, lambda: self.used, 0.5)
         return DriveConnection(where, token, ways)
 
     def connect(self, address: ServiceAddress, token: str | TokenSource) -> Service:
         self.connected.append((address, token if isinstance(token, str) else token.token()))
         return self.service
+
+    def open_journal(self) -> OpenJournal:
+        return new_store(SystemClock())
 
     def start(self) -> Started:
         self.started += 1
@@ -241,3 +247,24 @@ def test_neither_the_practice_drive_nor_a_named_service_has_an_account() -> None
     reach = Reach(sign_in=FakeSignIn([ANN_SIGNED_IN]))
     assert reach.connection(Where(practice=True)).account() is None
     assert reach.connection(Where(service_url=URL)).account() is None
+
+
+def test_of_several_accounts_the_one_that_fits_the_item_is_meant() -> None:
+    bob = replace(ANN_SIGNED_IN, account_id="bob.home", username="bob@fabrikam.example")
+    reach = Reach(sign_in=FakeSignIn([ANN_SIGNED_IN, bob]), used=(Used(Item(ById("7"), "Budget.xlsx"), "bob.home"),))
+    assert reach.connection(Where(wanted=ById("7"))).account() == bob
+    assert reach.connection(Where(wanted=ById("8"))).account() == ANN_SIGNED_IN
+    assert reach.connection(Where(account="ann.home", wanted=ById("7"))).account() == ANN_SIGNED_IN
+
+
+def test_the_journal_of_all_drives_needs_nobody_to_be_signed_in() -> None:
+    reach = Reach(sign_in=FakeSignIn([ANN_SIGNED_IN]))
+    assert reach.connection(Where(everywhere=True)).book().account_id == ""
+    assert reach.connection(Where(account="ann.home", everywhere=True)).book().account_id == "ann.home"
+
+
+def test_who_signed_in_for_this_run_is_signed_in_for_all_of_it(tmp_path: Path) -> None:
+    parts = Parts(environ={"DRIVE_SHARE_HOME": str(tmp_path)}, sign_in=lambda _home: FakeSignIn())
+    parts.accounts().sign_in(SignInWish(REGISTRATION), threading.Event())
+    assert parts.accounts().signed_in() == (ANN_SIGNED_IN,)
+    assert parts.connection(Where(), "").account() == ANN_SIGNED_IN

@@ -39,6 +39,11 @@ class Sealing:
         self._key: bytes | None = None
         self._trouble: NoKeyring | None = None
 
+    @property
+    def is_prepared(self) -> bool:
+        """Whether the key is at hand, or known not to be had."""
+        return self._key is not None or self._trouble is not None
+
     def prepare(self) -> NoKeyring | None:
         """Get the key, or make it, which may take 20 seconds; give the reason where that does not go."""
         with self._preparing:

@@ -156,7 +156,7 @@ def _read(response: httpx.Response, budget: Budget) -> bytes:
 def _expander(encoding: str) -> Callable[[bytes, int], bytes]:
     """Give what undoes a compression that was not asked for; an empty piece means the end."""
     if encoding.strip().lower() in {"", "identity"}:
-        return lambda piece, _most: piece
+        return lambda piece, most: piece[:most]
     decoder = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)  # gzip and zlib, told apart by their heads
 
     def expand(piece: bytes, most: int) -> bytes:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from drive_share_gui.application.journal_ports import Change, Departure, Journal
+from drive_share_gui.application.journal_ports import Change, Departure, Journal, Queued
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.invitation import Invitation
-from drive_share_gui.domain.journal_event import Answered, Chosen, Orphaned
+from drive_share_gui.domain.journal_event import Answered, Orphaned
 from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.keeping import NotJournaled
 from drive_share_gui.domain.outcome import Baseline, Receipt
@@ -24,23 +24,9 @@ class AccountJournal:
     quiet_window: float
     """Seconds after an unanswered request until its trace can be looked for."""
 
-    def queue(self, invitation: Invitation) -> tuple[Row, ...]:
-        """Write down everybody of one press of Share and give their rows, in the order asked.
-
-        Somebody whose earlier invitation never left gets this one instead of it. Somebody whose
-        earlier one is being sent, or may have arrived, keeps that row: there is no second one.
-        Raises SharingError(NotJournaled); then nobody was added.
-        """
-        queued = self.journal.queue(self.account_id, invitation)
-        superseded = [row for row in queued.unsettled if not row.in_doubt and row.owner is None]
-        rows = [*queued.rows, *(row for row in queued.unsettled if row not in superseded)]
-        if superseded:
-            self.journal.record([Change(row, Chosen()) for row in superseded])
-            keys = {row.person.key for row in superseded}
-            people = tuple(person for person in invitation.people if person.key in keys)
-            rows += self.journal.queue(self.account_id, replace(invitation, people=people)).rows
-        order = {person.key: number for number, person in enumerate(invitation.people)}
-        return tuple(sorted(rows, key=lambda row: order[row.person.key]))
+    def queue(self, invitation: Invitation) -> Queued:
+        """Write down everybody of one press of Share. Raises SharingError(NotJournaled); then nobody was added."""
+        return self.journal.queue(self.account_id, invitation)
 
     def claim(self, rows: tuple[Row, ...], baseline: Baseline, *, clicked: bool = False) -> tuple[Row, ...]:
         """Write down that these rows are being sent; only then may the request leave."""
@@ -51,19 +37,19 @@ class AccountJournal:
         return self.journal.record([Change(row, Answered(receipt, row.attempts, wait))])[0]
 
     def abandon(self, rows: Iterable[Row]) -> None:
-        """Write down that nobody will hear of an attempt any more: what became of it has to be looked up."""
+        """Let go of rows: what became of an attempt that is under way has to be looked up."""
         for row in rows:
             with suppress(SharingError, ValueError):  # it is settled already, or the next start finds it
                 self.journal.record([Change(row, Orphaned())])
 
     def keep(self, row: Row, receipt: Receipt) -> Row:
-        """Write down what an attempt met, if that is possible at all: what happened, happened.
+        """Write down what an attempt met, unless the row went another way meanwhile: whoever took that knows why.
 
-        Where the disk does not take it, the row stays as it is there, and is looked up at the next start.
+        Raises SharingError(NotJournaled): then it can be tried again, or the next start looks it up.
         """
         try:
             return self.answer(row, receipt)
         except SharingError as error:
             if isinstance(error.failure, NotJournaled):
-                return row
+                raise
             return self.journal.row(row.row_id) or row

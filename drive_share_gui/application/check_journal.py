@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from drive_share_gui.application.account_journal import AccountJournal
-from drive_share_gui.application.look_up import OPEN_TO_LOOKS, look_up
+from drive_share_gui.application.look_up import OPEN_TO_LOOKS, by_item, look_up
 from drive_share_gui.application.ports import Cancel, Clock, SharingService
 from drive_share_gui.application.settle_later import Looking
 from drive_share_gui.domain.delivery import State, stops_the_rest
@@ -116,12 +116,3 @@ class _Check:
         if name not in self._unread:
             return pause
         return max(pause, self._book.quiet_window / PAUSE_SHARE, _SHORTEST_PAUSE)
-
-
-def by_item(rows: Sequence[Row]) -> dict[str, tuple[Row, ...]]:
-    """Put the rows of each item together, in their order."""
-    groups: dict[str, tuple[Row, ...]] = {}
-    for row in rows:
-        name = f"{row.drive_id}/{row.item.place.item_id}"
-        groups[name] = (*groups.get(name, ()), row)
-    return groups

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from drive_share_gui.application.account_journal import AccountJournal
+from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.domain.account import Account
+from drive_share_gui.domain.item import ItemReference
 from drive_share_gui.domain.service_address import Dialect
 
 DEADLINE: Final = 60.0
@@ -16,11 +18,19 @@ LOOPBACK_QUIET_WINDOW: Final = 3.0
 """The same for a service on this computer, which acts at once or soon."""
 
 
+def loopback_quiet_window(shorter: str) -> float:
+    """Read how many seconds a person wants it to be for services on this computer; never longer than for others."""
+    try:
+        return min(max(0.0, float(shorter)), QUIET_WINDOW)
+    except ValueError:
+        return LOOPBACK_QUIET_WINDOW
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """The drive a person named: the practice drive, a service, that of an account, or none.
 
-    None means the account that signed in last.
+    None means the account that `wanted` points to (`domain.account_choice`), or else who signed in last.
     """
 
     practice: bool = False
@@ -28,6 +38,17 @@ class Where:
     dialect: Dialect = Dialect.GRAPH
     account: str | None = None
     """The user name or id of an account that is signed in."""
+    wanted: ItemReference | None = None
+    """What the drive is for, if that is known."""
+    asks: bool = False
+    """Whether a person can be asked, where several accounts can be meant."""
+    everywhere: bool = False
+    """All drives at once, where none is named: for the journal alone, which needs nobody to sign in."""
+
+    @property
+    def names_one(self) -> bool:
+        """Whether a person said which."""
+        return self.practice or self.service_url is not None or self.account is not None
 
 
 class Connection(Protocol):
@@ -59,6 +80,13 @@ class Connection(Protocol):
         """Give the journal in the name of this drive's account, opened when first needed.
 
         May block. Raises SharingError: NotJournaled, or as `account` does.
+        """
+        ...
+
+    def drafts(self) -> AccountDrafts:
+        """Give what was typed for items of this drive's account, from the journal's file.
+
+        May block. Raises SharingError(NotJournaled).
         """
         ...
 

@@ -2,20 +2,22 @@
 
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
 from drive_share_gui.application.account_journal import AccountJournal
+from drive_share_gui.application.accounts import account_named
 from drive_share_gui.application.connection import DEADLINE, LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
-from drive_share_gui.application.journal_ports import Journal
+from drive_share_gui.application.journal_ports import Drafts, Journal
+from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.application.sign_in_ports import SignIn, TokenSource
 from drive_share_gui.domain.account import Account
+from drive_share_gui.domain.account_choice import Used, account_for
 from drive_share_gui.domain.failure import Cancelled, NoAccount, SharingError
 from drive_share_gui.domain.service_address import ServiceAddress, service_address
-from drive_share_gui.domain.signing_in import NoSuchAccount
 
 _PLACEHOLDER: Final = "http://127.0.0.1/v1.0"
 """Stands for the practice drive's address as long as it does not run."""
@@ -62,6 +64,11 @@ class OpenJournal(Protocol):
         """The journal itself."""
         ...
 
+    @property
+    def drafts(self) -> Drafts:
+        """The drafts beside it."""
+        ...
+
     def close(self) -> None:
         """Let go of the file; harmless when repeated."""
         ...
@@ -79,6 +86,8 @@ class Ways:
     """Opens the journal of this computer's user. Raises SharingError(NotJournaled)."""
     sign_in: Callable[[], SignIn]
     """Gives the accounts that are signed in; every call gives the same."""
+    used: Callable[[], Sequence[Used]] = tuple
+    """Gives what was shared lately, and from which account."""
     loopback_quiet_window: float = LOOPBACK_QUIET_WINDOW
     """Seconds; for services on this computer only."""
 
@@ -92,11 +101,13 @@ class DriveConnection:
         self._token: Final = token
         self._ways: Final = ways
         self._lock: Final = threading.Lock()
+        self._journal_lock: Final = threading.Lock()
         self._started: Final = contextlib.ExitStack()
         self._service: SharingService | None = None
         self._outbox: str | None = None
-        self._journal: Journal | None = None
+        self._account_lock: Final = threading.Lock()
         self._account: Account | None = None
+        self._opened: OpenJournal | None = None
         self._closed = False
 
     @property
@@ -129,23 +140,41 @@ class DriveConnection:
 
     def book(self) -> AccountJournal:
         """Give the journal in the name of this drive's account. Raises SharingError(NotJournaled)."""
-        with self._lock:
+        return AccountJournal(self._open_journal().journal, self._account_id(), DEADLINE, self.quiet_window)
+
+    def drafts(self) -> AccountDrafts:
+        """Give the drafts of this drive's account. Raises SharingError(NotJournaled)."""
+        return AccountDrafts(self._open_journal().drafts, self._account_id())
+
+    def _open_journal(self) -> OpenJournal:
+        with self._journal_lock:  # what is typed is kept while the drive is being started
             if self._closed:
                 raise SharingError(Cancelled())
-            if self._journal is None:
-                opened = self._ways.open_journal()
-                self._started.callback(opened.close)
-                self._journal = opened.journal
-                self._journal.adopt()
-        return AccountJournal(self._journal, self._account_id(), DEADLINE, self.quiet_window)
+            if self._opened is None:
+                self._opened = self._ways.open_journal()
+                self._started.callback(self._opened.close)
+                self._opened.journal.adopt()
+            return self._opened
 
     def account(self) -> Account | None:
-        """Name the account: the one that was named, or who signed in last. Raises SharingError."""
-        if self.is_practice or self._where.service_url is not None:
+        """Name the account: the one that was named, that fits, or that signed in last. Raises SharingError."""
+        where = self._where
+        if where.practice or where.service_url is not None or (where.everywhere and not where.names_one):
             return None
-        if self._account is None:
-            self._account = _chosen(self._ways.sign_in().accounts(), self._where.account)
-        return self._account
+        with self._account_lock:  # whoever signs in meanwhile changes nothing: rows and requests are one account's
+            if self._account is None:
+                self._account = self._chosen_account()
+            return self._account
+
+    def _chosen_account(self) -> Account:
+        where, accounts = self._where, self._ways.sign_in().accounts()
+        if where.account is None and where.wanted is not None:
+            fits = account_for(where.wanted, accounts, self._ways.used())
+            if fits is not None:
+                return fits
+            if where.asks and accounts:
+                raise SharingError(NoAccount(several=True))
+        return account_named(accounts, where.account)
 
     def _account_id(self) -> str:
         """Name whom rows belong to: the account, or where there is none the drive's address."""
@@ -165,7 +194,7 @@ class DriveConnection:
 
     def close(self) -> None:
         """End what was started."""
-        with self._lock:
+        with self._lock, self._journal_lock:
             self._closed = True
             self._started.close()
 
@@ -197,15 +226,3 @@ class DriveConnection:
 
 def _graph_of(account: Account) -> ServiceAddress:
     return ServiceAddress(account.registration.cloud.graph_url)
-
-
-def _chosen(accounts: tuple[Account, ...], name: str | None) -> Account:
-    """Give the account of that name, or the first."""
-    if name is None:
-        if not accounts:
-            raise SharingError(NoAccount())
-        return accounts[0]
-    found = next((account for account in accounts if account.answers_to(name)), None)
-    if found is None:
-        raise SharingError(NoSuchAccount())
-    return found

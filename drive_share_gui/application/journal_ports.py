@@ -1,6 +1,6 @@
 """What the use cases need for keeping things: the journal, drafts of what is typed, and secrets."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -9,9 +9,11 @@ from drive_share_gui.domain.invitation import Invitation, Options
 from drive_share_gui.domain.item import Item
 from drive_share_gui.domain.journal_event import Event
 from drive_share_gui.domain.journal_row import Row, Texts
+from drive_share_gui.domain.keeping import NoKeyring
 from drive_share_gui.domain.moment import Moment
 from drive_share_gui.domain.outcome import Baseline
 from drive_share_gui.domain.permission import Role
+from drive_share_gui.domain.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,12 @@ class Queued:
     rows: tuple[Row, ...]
     """One for each person, in the order asked, but for those of `unsettled`."""
     unsettled: tuple[Row, ...] = ()
-    """Earlier rows that are still open for people asked for now: nothing was added for these people."""
+    """Earlier rows that a program has in hand, or that may have arrived: nothing was added for these people."""
+
+    def of(self, people: Sequence[Person]) -> tuple[Row, ...]:
+        """Give the row of everybody asked for, in the order of `people`."""
+        rows = {row.person.key: row for row in (*self.rows, *self.unsettled)}
+        return tuple(rows[person.key] for person in people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +67,26 @@ class Journal(Protocol):
         """Where the last journal was put because it could not be read; None where there was no need."""
         ...
 
+    def prepare(self) -> NoKeyring | None:
+        """Get ready to keep messages, for up to 20 seconds; give why they are lost when this program ends, if so."""
+        ...
+
     def queue(self, account_id: str, invitation: Invitation) -> Queued:
-        """Write down everybody of one press of Share, in one piece."""
+        """Write down everybody of one press of Share, in one piece, and take the rows in hand.
+
+        An earlier row that never left, and that no running program has in hand, makes way for its new one.
+        """
+        ...
+
+    def take(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Take in hand those of these rows that are to be sent and in nobody's hands; give them as they are now.
+
+        Nobody else can send or replace them until this process ends, or they are answered or Orphaned.
+        """
+        ...
+
+    def in_hand(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Give those of these rows that a program has in hand which still runs, this one included."""
         ...
 
     def claim(self, rows: Sequence[Row], departure: Departure) -> tuple[Row, ...]:
@@ -124,11 +149,13 @@ class Journal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DraftKey:
-    """What a draft is for; the item is empty as long as none was picked."""
+    """What a draft is for, and who typed it; the item is empty as long as none was picked."""
 
     account_id: str = ""
     drive_id: str = ""
     item_id: str = ""
+    writer: str = ""
+    """The window, or the part of its life, that typed it: nobody writes over what another one typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +169,42 @@ class SavedDraft:
     options: Options = field(default_factory=Options)
     message: str = field(default="", repr=False)
     message_lost: bool = False
-    """Whether a message, or a password, was typed and could not be kept."""
+    """Whether a message, or a password, was typed and cannot be given back now."""
     saved: datetime | None = None
+    pending: str = ""
+    """The entry that was not finished."""
+    message_locked: bool = False
+    """Whether a lost message is there all the same, and can be read once the keyring can be used."""
 
 
 class Drafts(Protocol):
     """What is typed and not yet sent. Calls may block; each raises SharingError(NotJournaled)."""
 
-    def save(self, key: DraftKey, draft: SavedDraft) -> bool:
-        """Keep a draft; false where its message is only kept until the program ends."""
+    def save(self, key: DraftKey, draft: SavedDraft, instead_of: Collection[DraftKey] = ()) -> bool:
+        """Keep a draft, and take away those it continues, in one piece.
+
+        False where its message is only kept until the program ends.
+        """
         ...
 
     def load(self, key: DraftKey) -> SavedDraft | None:
         """Give the draft back, if there is one."""
         ...
 
-    def drop(self, key: DraftKey) -> None:
-        """Take it away; harmless where there is none. Forgetting everything leaves no byte of it."""
+    def keys(self, account_id: str, drive_id: str = "", item_id: str = "") -> tuple[DraftKey, ...]:
+        """Name all drafts for an item, or for none yet; the newest first."""
+        ...
+
+    def drop(self, *keys: DraftKey) -> None:
+        """Take drafts away; harmless where there are none."""
+        ...
+
+    def forget(self, *keys: DraftKey) -> None:
+        """Take drafts away so that no byte of them stays in any file.
+
+        Raises SharingError(NotJournaled(BUSY)) where they are gone, and another process keeps the
+        last bytes of them from being wiped: the next start does that.
+        """
         ...
 
 

@@ -1,6 +1,6 @@
 """Look at the sharing list for invitations that stayed without a clear answer, and write down what it shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from drive_share_gui.application.journal_ports import Change, Journal
@@ -8,7 +8,7 @@ from drive_share_gui.application.ports import SharingService
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.item import Item
 from drive_share_gui.domain.journal_event import Looked
-from drive_share_gui.domain.journal_row import Row
+from drive_share_gui.domain.journal_row import Row, drive_of
 from drive_share_gui.domain.outcome import found_in_list
 
 OPEN_TO_LOOKS: Final = frozenset({State.UNKNOWN, State.ASK})
@@ -27,3 +27,17 @@ def look_up(service: SharingService, journal: Journal, item: Item, rows: Sequenc
     after = journal.record([Change(row, look) for row, look in zip(open_rows, looks, strict=True)])
     fresh = {row.row_id: row for row in after}
     return tuple(fresh.get(row.row_id, row) for row in rows)
+
+
+def by_item(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
+    """Put the rows of each item together, in their order, under a name for it."""
+    groups: dict[str, tuple[Row, ...]] = {}
+    for row in rows:
+        name = name_of(row.item)
+        groups[name] = (*groups.get(name, ()), row)
+    return groups
+
+
+def name_of(item: Item) -> str:
+    """Name an item for this program alone, whatever else is known about it."""
+    return f"{drive_of(item)}/{item.place.item_id}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from drive_share_gui.domain.account_choice import Used
 from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import Drive, Item, ItemReference, Listing, Place
 from drive_share_gui.domain.permission import Permission, Role
@@ -114,12 +115,20 @@ class Clock(Protocol):
 
 
 class RecentItems(Protocol):
-    """The items shared lately from this computer, newest first."""
+    """The items shared lately from this computer, newest first, and from which account each was."""
 
-    def load(self) -> tuple[Item, ...]:
-        """Read them; empty where there are none, or the record cannot be read."""
+    def load(self, account_id: str = "") -> tuple[Item, ...]:
+        """Read those of this account, or those that needed none; empty also where the record cannot be read."""
         ...
 
-    def add(self, item: Item) -> None:
-        """Put an item first."""
+    def used(self) -> tuple[Used, ...]:
+        """Give those that an account was needed for; empty where there are none, or the record cannot be read."""
+        ...
+
+    def add(self, item: Item, account_id: str = "") -> None:
+        """Put an item first; without an account where none was needed."""
+        ...
+
+    def forget(self) -> None:
+        """Leave none of them in any file; raises SharingError(NotSaved)."""
         ...

@@ -14,6 +14,8 @@ class Queued:
     """These people are written down, to be sent."""
 
     people: tuple[Person, ...]
+    rows: tuple[Row, ...] = ()
+    """Where, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of one person."""
+    """What became of one person, and how the journal has it."""
 
     receipt: Receipt
+    row: Row
 
 
 Progress: TypeAlias = Queued | Sending | Waiting | Settled
@@ -49,3 +52,5 @@ class Sent:
     receipts: tuple[Receipt, ...]
     baseline: Baseline
     rows: tuple[Row, ...] = ()
+    unkept: tuple[Person, ...] = ()
+    """Those whose receipt the journal did not take, however often it was asked: the next start looks them up."""

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from drive_share_gui.application.account_journal import AccountJournal
-from drive_share_gui.application.check_journal import by_item
+from drive_share_gui.application.entries import IN_OTHER_HANDS
 from drive_share_gui.application.journal_ports import Change
-from drive_share_gui.application.look_up import OPEN_TO_LOOKS, look_up
+from drive_share_gui.application.look_up import OPEN_TO_LOOKS, by_item, look_up
 from drive_share_gui.application.ports import Cancel, Clock, SharingService
 from drive_share_gui.application.progress import Progress
 from drive_share_gui.application.send_invitations import send_rows
-from drive_share_gui.domain.delivery import MAY_BECOME, State, stops_the_rest
+from drive_share_gui.domain.delivery import stops_the_rest
 from drive_share_gui.domain.failure import Cancelled, Failure, SharingError, StoppedAfter
 from drive_share_gui.domain.invitation import Invitation
 from drive_share_gui.domain.journal_event import Chosen, Unblocked
@@ -19,8 +18,7 @@ from drive_share_gui.domain.journal_row import Row, Texts
 from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring
 from drive_share_gui.domain.outcome import NotSent, Receipt
 from drive_share_gui.domain.refusal import Refusal
-
-_HELD_UP: Final = frozenset({State.NEEDS_SIGN_IN, State.NEEDS_PROXY})
+from drive_share_gui.domain.row_choices import HELD_UP, may_be_sent_again, never_went_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +39,8 @@ class Course:
     """Seconds one may wait until a service that asked for patience is asked again."""
 
 
-def never_went_out(row: Row) -> bool:
-    """Whether nothing of this row's invitation can have arrived, and it may still be sent."""
-    return (row.state.may_be_claimed or row.state in _HELD_UP) and not row.in_doubt
-
-
-def may_be_sent_again(row: Row) -> bool:
-    """Whether it takes no more than the person's word: looked for long enough, or sent by such a word in vain."""
-    return row.state is State.ASK or (row.state.may_be_claimed and row.in_doubt)
-
-
-def may_be_left(row: Row) -> bool:
-    """Whether the person may leave it at that."""
-    return State.DROPPED in MAY_BECOME[row.state]
-
-
 def leave(book: AccountJournal, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Write down that the person leaves these. Raises SharingError, and ValueError for a row not `may_be_left`."""
+    """Write down that the person leaves these. Raises SharingError, and ValueError for a row that may not be left."""
     return book.journal.record([Change(row, Chosen()) for row in rows])
 
 
@@ -116,7 +99,7 @@ class _Sending:
 
     def _send(self, invitation: Invitation, rows: tuple[Row, ...]) -> tuple[Kept, ...]:
         journal = self.book.journal
-        held_up = [row for row in rows if row.state in _HELD_UP]
+        held_up = [row for row in rows if row.state in HELD_UP]
         try:
             freed = {row.row_id: row for row in journal.record([Change(row, Unblocked()) for row in held_up])}
             rows = tuple(freed.get(row.row_id, row) for row in rows)
@@ -139,7 +122,11 @@ class _Sending:
         stops = [stop for receipt in sent.receipts if (stop := _stop(receipt)) is not None]
         if stops:
             raise SharingError(stops[0])
-        return ()
+        return tuple(
+            Kept(row, IN_OTHER_HANDS)
+            for row, receipt in zip(rows, sent.receipts, strict=True)
+            if isinstance(receipt.outcome, NotSent) and receipt.outcome.failure == IN_OTHER_HANDS
+        )
 
 
 def _group_of(row: Row, texts: Texts) -> Hashable:

@@ -36,8 +36,8 @@ class Access:
         """List the permissions, one a line; raises SharingError."""
         output = self.around.output
         reference = read_item(self.asked, output)
-        with self.around.connected(self.asked.where) as connection:
-            service = connection.open()
+        with self.around.connected(self.asked.where, reference) as connection:
+            service = self.around.opened(connection)
             self.item = service.find(reference)
             output.tell(item_line(self.item))
             self.permissions = service.permissions(self.item)

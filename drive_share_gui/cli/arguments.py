@@ -32,12 +32,13 @@ class WhereArguments:
     practice: bool = False
     service_url: str | None = None
     dialect: str = Dialect.GRAPH.value
+    account: str | None = None
     json: bool = False
 
     @property
     def where(self) -> Where:
         """The drive to talk to."""
-        return Where(self.practice, self.service_url, Dialect(self.dialect))
+        return Where(self.practice, self.service_url, Dialect(self.dialect), self.account)
 
 
 @dataclass
@@ -76,7 +77,7 @@ class PracticeArguments:
     fresh: bool = False
 
 
-_Arguments = TypeVar("_Arguments", ItemArguments, InviteArguments, PracticeArguments)
+_Arguments = TypeVar("_Arguments")
 
 
 class Parser(argparse.ArgumentParser):
@@ -108,6 +109,7 @@ def add_where(parser: argparse.ArgumentParser) -> None:
     where = parser.add_argument_group("where to find the drive")
     either = where.add_mutually_exclusive_group()
     either.add_argument("--practice", action="store_true", help="the practice drive: nothing leaves this computer")
+    either.add_argument("--account", metavar="NAME", help="one that is signed in (default: the one that fits)")
     either.add_argument("--service-url", metavar="URL", help="a service; its token is read from DRIVE_SHARE_TOKEN")
     where.add_argument("--dialect", choices=[d.value for d in Dialect], help="how it is spoken to (default: graph)")
 

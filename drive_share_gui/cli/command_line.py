@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-VERBS: Final = ("invite", "find", "access", "journal", "practice-drive")
-LATER_VERBS: Final = ("sign-in", "sign-out", "accounts", "integrate")
+VERBS: Final = ("invite", "find", "access", "journal", "practice-drive", "sign-in", "sign-out", "accounts")
+LATER_VERBS: Final = ("integrate",)
 """Verbs of later versions: never read as an item."""
 
 _DIALOG_TEXTS: Final = {
     "--drive": "drive_id",
+    "--account": "account",
     "--service-url": "service_url",
     "--dialect": "dialect",
     "--picture": "picture",
@@ -24,12 +25,14 @@ usage: drive-share [options] [ITEM]      open the dialog; without ITEM, pick one
        drive-share access ITEM           who has access now
        drive-share journal               what is not settled yet, and what was sent lately
        drive-share practice-drive        serve the practice drive until interrupted
+       drive-share sign-in               sign in with Microsoft; also: sign-out, accounts
 
 ITEM  id:01ABC…   path:/Documents/Budget.xlsx   https://… (a sharing link or web address)
       Without a prefix the program says which reading it took.
 
 where to find the drive (for the dialog and for every verb that talks to a drive):
   --practice            the practice drive: nothing leaves this computer, no account needed
+  --account NAME        an account that is signed in (default: the one that fits the item, or signed in last)
   --service-url URL     a service, with the token in the environment variable DRIVE_SHARE_TOKEN
   --dialect NAME        how it is spoken to: graph (the default) or onedrive
   --drive ID            another drive than your own
@@ -63,6 +66,7 @@ class Dialog:
     picture: str | None = None
     """The file to draw it into, instead of staying open; the people are invited before that."""
     people: str = ""
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +147,8 @@ def _contradiction(reading: _Reading) -> str:
     texts = reading.texts
     if len(reading.items) > 1:
         return "The dialog shares one item at a time. Put a name with spaces in quotes."
-    if reading.practice and "service_url" in texts:
-        return "Choose either --practice or --service-url."
+    if reading.practice + ("service_url" in texts) + ("account" in texts) > 1:
+        return "Choose one of --practice, --service-url and --account."
     if {"picture", "people"} <= texts.keys() and not reading.practice:
         return "--picture with --to invites at once, so it is for --practice only. Use drive-share invite."
     return "" if texts.get("dialect", "graph") in _DIALECTS else "--dialect is graph or onedrive."

@@ -30,8 +30,8 @@ class Find:
         """Find the item and print it; raises SharingError."""
         output = self.around.output
         reference = read_item(self.asked, output)
-        with self.around.connected(self.asked.where) as connection:
-            self.item = connection.open().find(reference)
+        with self.around.connected(self.asked.where, reference) as connection:
+            self.item = self.around.opened(connection).find(reference)
         if not self.asked.json:
             output.answer(item_line(self.item))
             output.answer(f"id:{self.item.place.item_id}")

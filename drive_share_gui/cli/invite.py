@@ -11,16 +11,19 @@ from drive_share_gui.cli.arguments import InviteArguments
 from drive_share_gui.cli.dry_run import DryRunReport, preview_all, request_lines, request_row
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.item_lookup import look_up, read_item
+from drive_share_gui.cli.next_step import go_on
 from drive_share_gui.cli.opened_journal import opened_journal
 from drive_share_gui.cli.person_line import note_lines, summary_line
 from drive_share_gui.cli.sending import Dispatch, Result
 from drive_share_gui.cli.status import INTERRUPTED, Status
 from drive_share_gui.cli.surroundings import Surroundings
 from drive_share_gui.cli.typed import STDIN, leftover_line, leftover_row, read_typed
+from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Failure, SharingError, StoppedAfter
 from drive_share_gui.domain.failure_code import code_of_problem
 from drive_share_gui.domain.invitation import Draft, Problems, cautions, check
 from drive_share_gui.domain.item import ById, Drive, Item, ItemReference
+from drive_share_gui.domain.next_state import after_answer
 from drive_share_gui.domain.outcome import NotSent, Receipt, tally
 from drive_share_gui.domain.recipients import Leftover
 from drive_share_gui.domain.service_address import Dialect
@@ -55,7 +58,7 @@ class Invite:
             return self._blocked(checked)
         if typed.draft.options.expires is not None:
             output.tell(f"Ends: {typed.draft.options.expires.isoformat(sep=' ')}")
-        with self.around.connected(self.asked.where) as connection:
+        with self.around.connected(self.asked.where, reference) as connection:
             if self.asked.dry_run:
                 return self._show(connection, reference, typed.draft)
             return self._send(connection, reference, typed.draft)
@@ -78,7 +81,7 @@ class Invite:
 
     def _send(self, connection: Connection, reference: ItemReference, draft: Draft) -> Status:
         output, words = self.around.output, self.around.words
-        service = connection.open()
+        service = self.around.opened(connection)
         found = look_up(service, reference, output)
         self.item = found.item
         draft = replace(draft, item=found.item)
@@ -107,6 +110,8 @@ class Invite:
             self.around.output.tell(
                 f"Practice drive: nothing left this computer. Its mails: {harmless(connection.outbox)}"
             )
+        if any(after_answer(receipt.outcome) is State.NEEDS_SIGN_IN for receipt in result.receipts):
+            self.around.output.tell(go_on(connection.account()))
         if result.interrupted:
             self.error = INTERRUPTED
             return Status.INTERRUPTED

@@ -9,14 +9,7 @@ from typing import TypedDict, assert_never
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.connection import Connection
 from drive_share_gui.application.report import ReasonRow, reason_row
-from drive_share_gui.application.settle_journal import (
-    leave,
-    may_be_left,
-    may_be_sent_again,
-    never_went_out,
-    resume,
-    send_again,
-)
+from drive_share_gui.application.settle_journal import leave, resume, send_again
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.journal_arguments import LATELY, Action, JournalArguments
 from drive_share_gui.cli.journal_row import SHORT, JournalRow, journal_lines, journal_row
@@ -26,6 +19,7 @@ from drive_share_gui.cli.status import INTERRUPTED, Status
 from drive_share_gui.cli.surroundings import Surroundings
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.journal_row import Row
+from drive_share_gui.domain.row_choices import may_be_left, may_be_sent_again, never_went_out
 
 _NOT_TO_LEAVE = "is settled, or not known yet: check it first. Nothing was changed."
 _NOT_AGAIN = "may not be sent again now: check what is not known first, resume what never went out. Nothing was sent."

@@ -1,10 +1,11 @@
 """What `drive-share journal` can be asked."""
 
 import argparse
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final
 
+from drive_share_gui.application.connection import Where
 from drive_share_gui.cli.arguments import DEFAULT_WAIT, Parser, WhereArguments, add_wait, add_where
 
 LATELY: Final = 30
@@ -20,7 +21,7 @@ List what is not settled yet, then what was sent in the last {LATELY} days, the 
   forget ROW…      erase it from the journal, or everything with --all"""
 _EPILOG: Final = (
     "ROW is the number at the start of a line, or as much of it as is unique. Without a place, the invitations of all\n"
-    "drives are listed; check, resume and send-again need one.\n\n"
+    "drives are listed; check, resume and send-again are about the account that signed in last.\n\n"
     "exit status: 0 nothing is open; 1 something is not settled or not known, or somebody just sent to has no access;\n"
     "2 bad usage; 3 journal not readable or writable, not signed in, drive out of reach; 130 interrupted;\n"
     "70 a fault in this program"
@@ -36,6 +37,11 @@ class Action(Enum):
     SEND_AGAIN = "send-again"
     LEAVE = "leave"
     FORGET = "forget"
+
+    @property
+    def takes_a_drive(self) -> bool:
+        """Whether a drive is asked."""
+        return self in {Action.CHECK, Action.RESUME, Action.SEND_AGAIN}
 
     @property
     def takes_rows(self) -> bool:
@@ -60,6 +66,11 @@ class JournalArguments(WhereArguments):
     def rows(self) -> list[str]:
         """The rows named, or beginnings of their names."""
         return self.words[1:]
+
+    @property
+    def where(self) -> Where:
+        """The drive to talk to; all of them, where none is named and nothing is said to one."""
+        return replace(super().where, everywhere=not self.action.takes_a_drive)
 
 
 def journal_parser() -> argparse.ArgumentParser:

@@ -66,11 +66,11 @@ def _person(row: Row, explain: Callable[[Failure], str], width: int) -> str:
 
 def _in_between(row: Row) -> str:
     """Say where a row stands that has no outcome of its own, or ""."""
+    if row.owner is not None:
+        return "is being sent now" if row.state is State.SENDING else "to be sent next, by a program that runs"
     match row.state:
         case State.QUEUED if row.failure is None and not row.in_doubt:
             return "not sent yet"
-        case State.SENDING:
-            return "is being sent now"
         case State.UNKNOWN:
             return f"not known{_last_look(row)} · journal check looks again"
         case State.ASK:

@@ -10,6 +10,15 @@ from typing import Final, Protocol, TypeAlias
 
 from drive_share_gui.application.report import ReasonRow, reason_row
 from drive_share_gui.cli.access import Access
+from drive_share_gui.cli.account_arguments import (
+    AccountsArguments,
+    SignInArguments,
+    SignOutArguments,
+    accounts_parser,
+    sign_in_parser,
+    sign_out_parser,
+)
+from drive_share_gui.cli.accounts import AccountsVerb, SignOutVerb
 from drive_share_gui.cli.arguments import (
     InviteArguments,
     ItemArguments,
@@ -25,8 +34,10 @@ from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.invite import Invite
 from drive_share_gui.cli.journal import JournalVerb
 from drive_share_gui.cli.journal_arguments import JournalArguments, journal_parser, read_journal
+from drive_share_gui.cli.next_step import next_step
 from drive_share_gui.cli.output import Output
 from drive_share_gui.cli.practice_drive import PracticeDrive
+from drive_share_gui.cli.sign_in import SignInVerb
 from drive_share_gui.cli.status import INTERRUPTED, Status, status_of
 from drive_share_gui.cli.surroundings import Surroundings
 from drive_share_gui.domain.failure import SharingError
@@ -82,6 +93,8 @@ def _prepare(name: str, around: Surroundings) -> _Prepared:
             ask = JournalArguments()
             parser = journal_parser()
             return parser, lambda words: read_journal(parser, words, ask), JournalVerb(ask, around)
+        case "sign-in" | "sign-out" | "accounts":
+            return _prepare_accounts(name, around)
         case "practice-drive":
             wanted = PracticeArguments()
             parser = practice_parser(around.practice.scripted_answers())
@@ -91,6 +104,22 @@ def _prepare(name: str, around: Surroundings) -> _Prepared:
             finds = name == "find"
             parser = item_parser(name, "Show the item a reference means." if finds else "Show who has access now.")
             return parser, lambda words: read(parser, words, item), (Find if finds else Access)(item, around)
+
+
+def _prepare_accounts(name: str, around: Surroundings) -> _Prepared:
+    match name:
+        case "sign-in":
+            ask = SignInArguments()
+            parser = sign_in_parser(around.words.registration_guide(), around.words.feature)
+            return parser, lambda words: read(parser, words, ask), SignInVerb(ask, around)
+        case "sign-out":
+            asked = SignOutArguments()
+            parser = sign_out_parser()
+            return parser, lambda words: read(parser, words, asked), SignOutVerb(asked, around)
+        case _:
+            wanted = AccountsArguments()
+            parser = accounts_parser()
+            return parser, lambda words: read(parser, words, wanted), AccountsVerb(wanted, around)
 
 
 def _guarded(
@@ -103,7 +132,8 @@ def _guarded(
     except argparse.ArgumentError as error:
         return Status.BAD_INPUT, {"code": "usage", "text": f"{error} (See: drive-share {verb.name} --help)"}
     except SharingError as error:
-        return status_of(error.failure), reason_row(error.failure, around.words.failure)
+        reason, step = reason_row(error.failure, around.words.failure), next_step(error.failure)
+        return status_of(error.failure), {**reason, "text": f"{reason['text']} (See: {step})"} if step else reason
     except KeyboardInterrupt:
         return Status.INTERRUPTED, INTERRUPTED
     except Exception as error:  # noqa: BLE001 - our own fault, whatever it is: said without data, never raw

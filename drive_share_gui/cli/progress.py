@@ -9,6 +9,7 @@ from drive_share_gui.application.settle_later import Looking
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
 from drive_share_gui.domain.failure import Cancelled, Failure, NoAnswer, Silence, Throttled
+from drive_share_gui.domain.keeping import HandledElsewhere
 from drive_share_gui.domain.outcome import NotSent, Receipt, Unknown
 from drive_share_gui.domain.person import Person
 
@@ -43,6 +44,10 @@ class Course:
             case Sending(people=people):
                 self._under_way = people
                 self._draw(harmless(people[0].address) if len(people) == 1 else f"{len(people)} people at once")
+            case Waiting(people=people, failure=HandledElsewhere()):
+                self._output.tell(
+                    harmless(f"{_names(people)}: in the hands of another window or program. Waiting for it.")
+                )
             case Waiting(people=people, seconds=seconds, failure=failure):
                 self._under_way = ()
                 why = "the service asks to wait" if isinstance(failure, Throttled) else self._explain(failure)

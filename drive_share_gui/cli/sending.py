@@ -1,18 +1,25 @@
 """Sends an invitation from a terminal: progress while it goes out, a line for each person, a second look."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.application.send_invitations import send_invitations
 from drive_share_gui.application.settle_later import Patience, settle_later
 from drive_share_gui.cli.countdown import CountingClock
+from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.interruption import Interruption
 from drive_share_gui.cli.person_line import person_line, width_for
 from drive_share_gui.cli.progress import Course
 from drive_share_gui.cli.surroundings import Surroundings
 from drive_share_gui.domain.invitation import Invitation
 from drive_share_gui.domain.outcome import Receipt
+
+_UNKEPT: Final = (
+    "The journal could not be written any more, so it does not say what became of {people}. "
+    "What is said here is true; drive-share journal check brings the journal up to date."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,8 @@ class Dispatch:
         stop = self._interruption
         follow, look = self._course.follow, self._course.look
         sent = send_invitations(self._service, self._clock, self._invitation, self._book, report=follow, cancel=stop)
+        if sent.unkept:
+            self._around.output.tell(harmless(_UNKEPT.format(people=", ".join(p.address for p in sent.unkept))))
         if stop.is_set():
             return sent.receipts
         journal = self._book.journal

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Connection, Where
-from drive_share_gui.application.ports import Clock
+from drive_share_gui.application.ports import Clock, SharingService
+from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
+from drive_share_gui.domain.account import Feature
 from drive_share_gui.domain.failure import Failure
 from drive_share_gui.domain.invitation import Caution, Problem
+from drive_share_gui.domain.item import ItemReference
 from drive_share_gui.domain.mail_address import Unusable
 
 
@@ -22,6 +26,9 @@ class Words:
     problem: Callable[[Problem], str]
     caution: Callable[[Caution], str]
     leftover: Callable[[Unusable], str]
+    feature: Callable[[Feature], str]
+    registration_guide: Callable[[], str]
+    """How to register the app that people sign in as."""
 
 
 class PracticeServer(Protocol):
@@ -44,6 +51,7 @@ class Surroundings:
     """Everything outside the command line."""
 
     connect: Callable[[Where], Connection]
+    accounts: Callable[[], Accounts]
     clock: Clock
     words: Words
     output: Output
@@ -51,10 +59,17 @@ class Surroundings:
     practice: PracticeServer
 
     @contextmanager
-    def connected(self, where: Where) -> Generator[Connection]:
-        """Give the way to a drive, and close it after the block."""
-        connection = self.connect(where)
+    def connected(self, where: Where, wanted: ItemReference | None = None) -> Generator[Connection]:
+        """Give the way to a drive, for the item that is wanted there, and close it after the block."""
+        connection = self.connect(replace(where, wanted=wanted))
         try:
             yield connection
         finally:
             connection.close()
+
+    def opened(self, connection: Connection) -> SharingService:
+        """Open a connection, and say in whose name; raises SharingError."""
+        service, account = connection.open(), connection.account()
+        if account is not None:
+            self.output.tell(f"Account: {harmless(account.username)}")
+        return service

@@ -13,6 +13,16 @@ _ID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _TENANT: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 
 
+def is_client_id(text: str) -> bool:
+    """Whether `text` has the form of an application (client) id."""
+    return _ID.fullmatch(text) is not None
+
+
+def is_tenant(text: str) -> bool:
+    """Whether `text` can name a tenant: an id, a domain, or one of the names that stand for several."""
+    return _TENANT.fullmatch(text) is not None
+
+
 class Feature(Enum):
     """What needs a permission of the account; each is asked for when it is first used."""
 
@@ -48,7 +58,7 @@ class Registration:
     @property
     def is_valid(self) -> bool:
         """Whether both can stand in an address."""
-        return bool(_ID.fullmatch(self.client_id) and _TENANT.fullmatch(self.tenant))
+        return is_client_id(self.client_id) and is_tenant(self.tenant)
 
 
 @dataclass(frozen=True, slots=True)

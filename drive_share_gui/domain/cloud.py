@@ -7,12 +7,14 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class CloudHosts:
-    """The two hosts of a cloud (Graph, "National cloud deployments")."""
+    """The hosts of a cloud (Graph, "National cloud deployments")."""
 
     login: str
     """Where people sign in, https always."""
     graph: str
     """Where Microsoft Graph answers, https always."""
+    portal: str
+    """Where apps are registered, https always."""
 
 
 class Cloud(Enum):
@@ -38,8 +40,8 @@ class Cloud(Enum):
 
 
 _HOSTS: Final = {
-    Cloud.GLOBAL: CloudHosts("login.microsoftonline.com", "graph.microsoft.com"),
-    Cloud.US_GOVERNMENT: CloudHosts("login.microsoftonline.us", "graph.microsoft.us"),
-    Cloud.US_DEFENSE: CloudHosts("login.microsoftonline.us", "dod-graph.microsoft.us"),
-    Cloud.CHINA: CloudHosts("login.partner.microsoftonline.cn", "microsoftgraph.chinacloudapi.cn"),
+    Cloud.GLOBAL: CloudHosts("login.microsoftonline.com", "graph.microsoft.com", "portal.azure.com"),
+    Cloud.US_GOVERNMENT: CloudHosts("login.microsoftonline.us", "graph.microsoft.us", "portal.azure.us"),
+    Cloud.US_DEFENSE: CloudHosts("login.microsoftonline.us", "dod-graph.microsoft.us", "portal.azure.us"),
+    Cloud.CHINA: CloudHosts("login.partner.microsoftonline.cn", "microsoftgraph.chinacloudapi.cn", "portal.azure.cn"),
 }

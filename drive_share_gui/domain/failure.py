@@ -145,6 +145,8 @@ class NoAccount:
 
     token_missing: bool = False
     """Whether a service was named, and only the token for it is missing."""
+    several: bool = False
+    """Whether several accounts are signed in, and nothing tells which of them is meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,8 +79,14 @@ class Caution(Enum):
     EXPIRY_NEEDS_PREMIUM = auto()
     EXPIRY_MAY_BE_REFUSED = auto()
     MANY_PEOPLE = auto()
+    OWNER_INVITED = auto()
+    """The drive's owner, mostly whoever shares, is among the people (reliability §5.6)."""
     TOO_MANY_TOGETHER = auto()
     TOGETHER_ALL_OR_NOTHING = auto()
+
+
+OF_PEOPLE: Final = frozenset({Caution.MANY_PEOPLE, Caution.OWNER_INVITED})
+"""The cautions that speak of the list of people; the others speak of the options."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,7 @@ def cautions(draft: Draft, drive: Drive) -> tuple[Caution, ...]:
     """Name what the present choices would cause (fact sheet §4 and §9)."""
     options = draft.options
     folder = draft.item is not None and draft.item.is_folder
-    personal = drive.kind is DriveKind.PERSONAL
+    personal, owner = drive.kind is DriveKind.PERSONAL, drive.account.lower()
     several = options.together and len(draft.people) > 1
     rules = {
         Caution.MAY_BE_REFUSED_NEITHER: not options.require_sign_in and not options.send_mail,
@@ -139,6 +145,7 @@ def cautions(draft: Draft, drive: Drive) -> tuple[Caution, ...]:
         Caution.EXPIRY_NEEDS_PREMIUM: options.expires is not None and personal,
         Caution.EXPIRY_MAY_BE_REFUSED: options.expires is not None and not personal,
         Caution.MANY_PEOPLE: len(draft.people) > MANY_PEOPLE,
+        Caution.OWNER_INVITED: bool(owner) and any(person.key == owner for person in draft.people),
         Caution.TOO_MANY_TOGETHER: several and len(draft.people) > TOGETHER_LIMIT,
         Caution.TOGETHER_ALL_OR_NOTHING: several and len(draft.people) <= TOGETHER_LIMIT,
     }

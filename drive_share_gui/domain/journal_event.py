@@ -9,6 +9,13 @@ from drive_share_gui.domain.permission import Permission
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A process is to send it, and nobody else then, as long as that process runs and does not let go."""
+
+    owner: Owner
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
     """A process is about to send it; `may_run` is how many seconds its request can last."""
 
@@ -43,7 +50,7 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Orphaned:
-    """Whoever was sending it is gone, and nobody knows how far that went."""
+    """Whoever had it in hand is gone, or lets go; if it was being sent, nobody knows how far that went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +65,4 @@ class Unblocked:
     """What an account or a proxy wanted was given: on with it."""
 
 
-Event: TypeAlias = Claimed | Answered | Looked | Orphaned | Chosen | Unblocked
+Event: TypeAlias = Taken | Claimed | Answered | Looked | Orphaned | Chosen | Unblocked

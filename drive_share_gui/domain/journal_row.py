@@ -118,7 +118,7 @@ class Row:
     state: State = State.QUEUED
     attempts: int = 0
     owner: Owner | None = None
-    """Who sends it, as long as it is SENDING."""
+    """Who has it in hand: is sending it, or is to send it next."""
     not_after: Wait | None = None
     """How long the last request may run; it begins with the write that let it leave."""
     quiet_window: float = 0.0

@@ -1,13 +1,13 @@
 """What a row of the journal becomes when something happens to it: pure decisions, each by the rules of delivery."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final, assert_never
 
 from drive_share_gui.domain.delivery import Proof, State, proof_of, step
 from drive_share_gui.domain.failure import Cancelled, Failure, Hurdle, SignInNeeded, StoppedAfter, Unreachable
-from drive_share_gui.domain.journal_event import Answered, Chosen, Claimed, Event, Looked, Orphaned, Unblocked
+from drive_share_gui.domain.journal_event import Answered, Chosen, Claimed, Event, Looked, Orphaned, Taken, Unblocked
 from drive_share_gui.domain.journal_row import Choice, Click, Grant, Kept, Looks, Row
 from drive_share_gui.domain.keeping import Elsewhere
 from drive_share_gui.domain.moment import Moment, Wait
@@ -22,11 +22,13 @@ from drive_share_gui.domain.outcome import (
     is_new,
 )
 from drive_share_gui.domain.permission import MailTrouble
+from drive_share_gui.domain.signing_in import NoSuchAccount
 
 LOOKS_BEFORE_ASKING: Final = 3
 """Complete lists without the person, the last after the quiet window (reliability §3)."""
 PAUSE_SHARE: Final = 12
 """The pause between two looks is this part of the quiet window; as long as a person is asked, the whole of it."""
+_WAITS_TO_BE_SENT: Final = frozenset({State.QUEUED, State.WAITING})
 _TEXT_NO_LONGER_NEEDED: Final = frozenset({State.DONE, State.DONE_NO_MAIL, State.ALREADY, State.DROPPED})
 """A refused invitation keeps its message: the person may mend something and try it again."""
 
@@ -37,6 +39,9 @@ def advance(row: Row, event: Event, now: Moment) -> Row:
     Raises ValueError for a step the table of `delivery` does not hold.
     """
     match event:
+        case Taken(owner=owner):
+            _require(row, event, _WAITS_TO_BE_SENT)
+            after = replace(row, owner=owner)
         case Claimed():
             after = _claimed(row, event, now)
         case Answered():
@@ -44,10 +49,10 @@ def advance(row: Row, event: Event, now: Moment) -> Row:
         case Looked():
             after = _looked(row, event, now)
         case Orphaned():
-            _require(row, event, {State.SENDING})
-            after = _unknown(replace(row, state=step(row.state, State.UNKNOWN)), _last_written(row, now))
+            after = _orphaned(row, event, now)
         case Chosen(choice=choice):
-            after = replace(_clicked(row, choice, now.wall), state=step(row.state, State.DROPPED, clicked=True))
+            state = step(row.state, State.DROPPED, clicked=True)
+            after = replace(_clicked(row, choice, now.wall), state=state, owner=None)
         case Unblocked():
             _require(row, event, {State.NEEDS_SIGN_IN, State.NEEDS_PROXY})
             after = replace(row, state=step(row.state, State.QUEUED), failure=None)
@@ -96,7 +101,7 @@ def after_failure(failure: Failure, *, will_try_again: bool = False) -> State:
         return State.REFUSED
     if proof is Proof.UNKNOWN:
         return State.UNKNOWN
-    if isinstance(cause, SignInNeeded):
+    if isinstance(cause, SignInNeeded | NoSuchAccount):
         return State.NEEDS_SIGN_IN
     if isinstance(cause, Unreachable) and cause.hurdle is Hurdle.PROXY:
         return State.NEEDS_PROXY
@@ -163,7 +168,8 @@ def _answered(row: Row, event: Answered, now: Moment) -> Row:
     if isinstance(outcome, NotSent):
         state = after_failure(outcome.failure, will_try_again=event.wait is not None)
     state = step(row.state, state)
-    row = replace(row, state=state, owner=None, request_id=event.receipt.request_id or row.request_id)
+    owner = row.owner if event.wait is not None and state is State.WAITING else None
+    row = replace(row, state=state, owner=owner, request_id=event.receipt.request_id or row.request_id)
     match outcome:
         case Invited(permission=permission, mail=mail, created=created):
             return _granted(row, Grant(permission.permission_id, permission.roles, created, mail))
@@ -178,6 +184,13 @@ def _answered(row: Row, event: Answered, now: Moment) -> Row:
             return replace(row, failure=failure, not_before=wait, baseline=None)
         case _:
             assert_never(outcome)
+
+
+def _orphaned(row: Row, event: Orphaned, now: Moment) -> Row:
+    if row.owner is not None and row.state in _WAITS_TO_BE_SENT:
+        return replace(row, owner=None)
+    _require(row, event, {State.SENDING})
+    return _unknown(replace(row, state=step(row.state, State.UNKNOWN)), _last_written(row, now))
 
 
 def _comes_too_late(row: Row, event: Answered) -> bool:
@@ -224,7 +237,7 @@ def _clicked(row: Row, choice: Choice, at: datetime) -> Row:
     return replace(row, clicks=(*row.clicks, Click(choice, at)))
 
 
-def _require(row: Row, event: Event, states: set[State]) -> None:
+def _require(row: Row, event: Event, states: Container[State]) -> None:
     if row.state not in states:
         message = f"{type(event).__name__} says nothing about a row that is {row.state.value}"
         raise ValueError(message)

@@ -178,7 +178,7 @@ def _roles(baseline: Baseline) -> dict[str, tuple[str, ...]]:
 
 
 def _by_elimination(named: Sequence[Permission], baseline: Baseline, taken: Sequence[Permission]) -> Permission | None:
-    """Take the one permission that can only be the missing person's: new, direct, naming no one else."""
+    """Take the one permission that can only be the missing person's: new, direct, nobody else's, no owner's."""
     before = _roles(baseline)
     candidates = [
         p
@@ -187,6 +187,7 @@ def _by_elimination(named: Sequence[Permission], baseline: Baseline, taken: Sequ
         and not p.addresses
         and not p.is_inherited
         and not p.is_plain_link
+        and not p.is_owners
         and before.get(p.permission_id) != p.roles
     ]
     return candidates[0] if len(candidates) == 1 else None

@@ -104,6 +104,11 @@ class Permission:
         """Whether it is a link that is for nobody in particular."""
         return self.is_link and not self.addresses and not self.object_ids
 
+    @property
+    def is_owners(self) -> bool:
+        """Whether it is what an owner has, which no invitation gives."""
+        return any(name.lower() == "owner" for name in self.roles)
+
     def grants(self, role: Role) -> bool:
         """Whether it gives at least `role`; a role nobody knows gives nothing for certain."""
         return any(_RANK.get(name.lower(), 0) >= _RANK[role.value] for name in self.roles)

@@ -90,5 +90,5 @@ def _read_row(cells: list[str], line: int, address: int | None, name: int | None
     if isinstance(entry, Leftover):
         return Leftover(entry.text, entry.why, entry.suggestion, line)
     if name is not None and name < len(cells) and not entry.name:
-        return Person(entry.address, plain_cell(cells[name].strip()), entry.notes)
+        return Person(entry.address, plain_cell(cells[name].strip()).strip(), entry.notes)
     return entry

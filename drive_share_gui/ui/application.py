@@ -11,23 +11,23 @@ from drive_share_gui.ui.share_window import ShareWindow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from drive_share_gui.ui.share_session import Behind, ShareSession
+    from drive_share_gui.ui.account_session import AccountSession, Around
     from drive_share_gui.ui.wish import Wish
 
 
-def run(wish: "Wish", behind: "Callable[[], Behind]", *, practice: bool) -> int:
+def run(wish: "Wish", around: "Callable[[], Around]", *, practice: bool) -> int:
     """Show the window until the person is through, or draw it; give the exit status.
 
-    `behind` is asked for what the window works with as soon as it is on the screen.
+    `around` is asked for what the window works with as soon as it is on the screen.
     """
     application = make_application()
     window = ShareWindow(wish.reference, practice=practice)
-    sessions: list[ShareSession] = []
+    sessions: list[AccountSession] = []
 
     def begin() -> None:
-        from drive_share_gui.ui.share_session import ShareSession  # noqa: PLC0415 - not before the first paint
+        from drive_share_gui.ui.account_session import AccountSession  # noqa: PLC0415 - not before the first paint
 
-        session = ShareSession(window, wish, behind())
+        session = AccountSession(window, wish, around())
         sessions.append(session)
         session.begin()
 

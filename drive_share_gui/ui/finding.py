@@ -25,16 +25,17 @@ class Finding(QObject):
         self._connection = connection
         self._runner = runner
         self._number = 0
-        self._drive_id: str | None = None
         self.reference = ""
         """What was asked for last, as it was typed."""
+        self.drive_id: str | None = None
+        """On which drive, if that was said."""
         self.is_under_way = False
         self.trouble: Trouble | None = None
 
     def find(self, text: str, drive_id: str | None = None) -> None:
         """Look up the item that `text` names."""
         self.let_go()
-        self.reference, self._drive_id = text, drive_id
+        self.reference, self.drive_id = text, drive_id
         try:
             reference = parse_reference(text, drive_id)
         except SharingError as error:
@@ -46,10 +47,6 @@ class Finding(QObject):
             partial(self._on_found, self._number),
             partial(self._on_missed, self._number),
         )
-
-    def find_again(self) -> None:
-        """Ask for the same once more."""
-        self.find(self.reference, self._drive_id)
 
     def let_go(self) -> None:
         """Forget what is under way: its answer is not wanted any more."""

@@ -1,8 +1,10 @@
 """What is filled in so far, and how it changes: people, role, message and options."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from drive_share_gui.application.keep_draft import Typed
 from drive_share_gui.domain.invitation import Draft, Options, Problem
 from drive_share_gui.domain.item import Item
 from drive_share_gui.domain.mail_address import Unusable
@@ -58,9 +60,15 @@ class Form:
             return self
         return self.without_leftover(leftover).adding(Recipients((entry,)))
 
-    def emptied(self) -> "Form":
-        """Begin with other people; role, message and options stay."""
-        return replace(self, people=(), leftovers=(), folded=(), pending="", asked=False)
+    def emptied(self, sent: Iterable[Person]) -> "Form":
+        """Begin with other people than those it was sent to; whoever came in meanwhile stays, and the rest too."""
+        done = {person.key for person in sent}
+        return replace(self, people=tuple(p for p in self.people if p.key not in done), folded=(), asked=False)
+
+    @property
+    def typed(self) -> Typed:
+        """Give what is worth keeping."""
+        return Typed(self.people, self.leftovers, self.pending, self.role, self.message, self.options)
 
     def draft(self, item: Item | None) -> Draft:
         """Give what is to be checked."""
@@ -69,3 +77,15 @@ class Form:
     def worth_saying(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         """Keep back what is merely not filled in yet, until Share is pressed."""
         return tuple(p for p in problems if self.asked or p not in _ONLY_WHEN_ASKED)
+
+
+def form_of(typed: Typed) -> Form:
+    """Fill a form with what was typed before."""
+    return Form(
+        typed.people,
+        typed.leftovers,
+        pending=typed.pending,
+        role=typed.role,
+        message=typed.message,
+        options=typed.options,
+    )

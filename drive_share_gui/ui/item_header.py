@@ -1,10 +1,11 @@
 """Names the item that is being shared: icon, name, where it lies, how large, whose account."""
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from drive_share_gui.domain.item import Drive, Item, ItemKind
+from drive_share_gui.ui.account_switcher import AccountSwitcher
 from drive_share_gui.ui.buttons import Button, Rank
 from drive_share_gui.ui.elided_label import ElidedLabel
 from drive_share_gui.ui.item_icons import draw_item
@@ -34,19 +35,27 @@ class ItemHeader(QWidget):
         self.place = ElidedLabel(self, quiet=True)
         self.change = Button(Label.CHANGE.text, Rank.LINK, self)
         self.change.clicked.connect(self.change_wanted)
+        self.account = AccountSwitcher(self)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self.name)
         texts.addWidget(self.place)
+        ways = QVBoxLayout()
+        ways.setSpacing(2)
+        for way in (self.change, self.account):
+            ways.addWidget(way, 0, Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * SPACE)
         row.addWidget(self._picture)
         row.addLayout(texts, 1)
-        row.addWidget(self.change)
+        row.addLayout(ways)
 
     def show_state(self, state: ShareState) -> None:
-        """Show the item, or what is being looked for."""
+        """Show the item, or what is being looked for; while one is picked, the account alone."""
+        for part in (self._picture, self.name, self.place, self.change):
+            part.setVisible(not state.is_whole)
+        self.account.setEnabled(not state.is_busy)
         item = state.item
         if state.is_finding or item is None:
             self._picture.show_kind(ItemKind.FILE)
@@ -55,7 +64,7 @@ class ItemHeader(QWidget):
         else:
             self._picture.show_kind(item.kind)
             self.name.show_text(foreign(item.name))
-            self.place.show_text(describe_place(item, state.drive))
+            self.place.show_text(describe_place(item, None if state.account else state.drive))
         self.change.setEnabled(not state.is_busy)
 
 

@@ -30,6 +30,17 @@ class Label(Enum):
     EXPIRES = "Access e&xpires"
     PASSWORD = "Pass&word"  # noqa: S105 - the label of the field
     TOGETHER = "One re&quest for all"
+    SEND_ANYWAY = "Invite &also those who already have access"
+
+    # Accounts
+    ACCOUNT = "Acco&unt"
+    ADD_ACCOUNT = "Add account…"
+    PROPOSE_PEOPLE = "Propose people while typing…"
+    SIGN_OUT = "Sign out…"
+    SIGN_IN_AGAIN = "Sign in again to go on"
+    CLIENT_ID = "Application (client) &ID"
+    TENANT = "&Tenant"
+    CLOUD = "Clou&d"
 
     # What the window can do
     COPY_LINK = "Copy &link"
@@ -44,6 +55,15 @@ class Label(Enum):
     STOP = "S&top"
     TRY_AGAIN = "&Try again"
 
+    # What was typed before
+    START_FRESH = "Start fresh"
+    BRING_BACK = "Bring back"
+    FORGET_NOW = "Forget now"
+    FORGET_DRAFT = "Forget this draft"
+    FORGET_EVERYTHING = "Forget everything"
+    ASK_TO_FORGET = "For&get…"
+    HIDE = "Hide"
+
     # Results
     UNDO = "&Undo"
     EXPORT = "E&xport…"
@@ -55,7 +75,21 @@ class Label(Enum):
     FIX = "&Fix…"
     EDIT = "&Edit"
     CHECK_NOW = "Check &now"
+    DECIDE = "Decide…"
+    CHECK_AGAIN = "Chec&k again"
+    SEND_AGAIN = "Send a&gain"
+    SEND = "&Send"
+    LEAVE = "Lea&ve it"
+    LEAVE_THEM = "Lea&ve them"
+    FORGET = "&Forget"
     OPEN = "&Open"
+
+    # Invitations of earlier starts
+    SHOW = "&Show"
+    FORGET_ALL = "&Forget all…"
+    FORGET_THEM = "&Forget them"
+    KEEP_THEM = "&Keep them"
+    DONE = "&Done"
 
     @property
     def text(self) -> str:

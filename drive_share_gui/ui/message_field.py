@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from drive_share_gui.domain.invitation import MESSAGE_LIMIT, Problem, utf16_length
+from drive_share_gui.ui.announcement import announce
+from drive_share_gui.ui.draft_words import describe_memory
 from drive_share_gui.ui.field_frame import FieldFrame
 from drive_share_gui.ui.form_wording import count_signs
 from drive_share_gui.ui.labels import Label
@@ -43,12 +45,16 @@ class MessageField(QWidget):
         inside.setContentsMargins(SPACE // 2, SPACE // 2, SPACE // 2, SPACE // 2)
         inside.addWidget(self.editor)
         self.counter = TintedLabel(Tint.QUIET, self, small=True)
+        self.keeping = TintedLabel(Tint.QUIET, self, small=True)
+        """Says that the message ends with the program, where it does."""
+        self.keeping.hide()
         self.notes = Notes(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
         column.addLayout(self._heading())
         column.addWidget(self._frame, 1)
+        column.addWidget(self.keeping)
         column.addWidget(self.notes)
         self._length = -1
 
@@ -60,6 +66,7 @@ class MessageField(QWidget):
         self._count(message)
         problems = [problem for problem in state.problems if problem is Problem.MESSAGE_TOO_LONG]
         self.notes.show_notes([Note(describe_problem(problem), is_problem=True) for problem in problems])
+        self._say_how_long_it_is_kept(describe_memory() if state.is_message_in_memory else "")
         self._frame.set_problem(bool(problems))
 
     def _heading(self) -> QHBoxLayout:
@@ -81,6 +88,12 @@ class MessageField(QWidget):
         over, near = length > MESSAGE_LIMIT, length > NEAR_THE_END
         self.counter.set_tint(Tint.PROBLEM if over else Tint.CAUTION if near else Tint.QUIET)
         self.counter.setText(count_signs(message) if length else "")
+
+    def _say_how_long_it_is_kept(self, text: str) -> None:
+        if text != self.keeping.text():
+            self.keeping.setText(text)
+            self.keeping.setVisible(bool(text))
+            announce(self, text)
 
     def _on_text_changed(self) -> None:
         self.typed.emit(self.editor.toPlainText())

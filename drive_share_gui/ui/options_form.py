@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import Drive
+from drive_share_gui.ui.buttons import Button, Rank
 from drive_share_gui.ui.choices import TickBox
+from drive_share_gui.ui.draft_words import describe_keeping
 from drive_share_gui.ui.field_frame import FieldFrame
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.theme import SPACE
@@ -41,10 +43,12 @@ class OptionsForm(QWidget):
         self.password.setAccessibleName(Label.PASSWORD.plain)
         self.password.setFrame(False)
         self.together = TickBox(Label.TOGETHER.text, self)
+        self.send_anyway = TickBox(Label.SEND_ANYWAY.text, self)
+        self.forget = Button(Label.ASK_TO_FORGET.text, Rank.LINK, self)
         self._password_row = QWidget(self)
         self._expiry_row = QWidget(self)
         self._lay_out()
-        for box in (self.require_sign_in, self.send_mail, self.expires, self.together):
+        for box in (self.require_sign_in, self.send_mail, self.expires, self.together, self.send_anyway):
             box.toggled.connect(self._on_changed)
         self.until.dateTimeChanged.connect(self._on_changed)
         self.password.textChanged.connect(self._on_changed)
@@ -52,11 +56,11 @@ class OptionsForm(QWidget):
     def show_options(self, options: Options, drive: Drive | None) -> None:
         """Show these choices, and only what the drive takes."""
         self._options = options
-        parts = (self.require_sign_in, self.send_mail, self.expires, self.until, self.password, self.together)
-        blockers = [QSignalBlocker(part) for part in parts]
+        blockers = [QSignalBlocker(part) for part in self._choices()]
         self.require_sign_in.setChecked(options.require_sign_in)
         self.send_mail.setChecked(options.send_mail)
         self.together.setChecked(options.together)
+        self.send_anyway.setChecked(options.send_anyway)
         self.expires.setChecked(options.expires is not None)
         self.until.setEnabled(options.expires is not None)
         if options.expires is not None:
@@ -70,9 +74,12 @@ class OptionsForm(QWidget):
 
     def order_after(self, before: QWidget) -> None:
         """Let the Tab key come here after `before`."""
-        stops = (self.require_sign_in, self.send_mail, self.expires, self.until, self.password, self.together)
-        for one, other in pairwise((before, *stops)):
+        for one, other in pairwise((before, *self._choices(), self.forget)):
             QWidget.setTabOrder(one, other)
+
+    def _choices(self) -> tuple[QWidget, ...]:
+        first = (self.require_sign_in, self.send_mail, self.expires, self.until)
+        return *first, self.password, self.together, self.send_anyway
 
     def _lay_out(self) -> None:
         until = QHBoxLayout(self._expiry_row)
@@ -99,8 +106,18 @@ class OptionsForm(QWidget):
         column = QVBoxLayout()
         column.setSpacing(SPACE)
         whole.addLayout(column, 1)
-        for widget in (self.require_sign_in, self.send_mail, self._expiry_row, self._password_row, self.together):
+        for widget in (self.require_sign_in, self.send_mail, self._expiry_row, self._password_row):
             column.addWidget(widget)
+        column.addWidget(self.together)
+        column.addWidget(self.send_anyway)
+        kept = QHBoxLayout()
+        kept.setSpacing(SPACE)
+        words = TintedLabel(Tint.QUIET, self, small=True)
+        words.setText(describe_keeping())
+        kept.addWidget(words)
+        kept.addWidget(self.forget)
+        kept.addStretch()
+        column.addLayout(kept)
 
     def _on_changed(self) -> None:
         self.until.setEnabled(self.expires.isChecked())
@@ -111,7 +128,7 @@ class OptionsForm(QWidget):
             expires=moment if self.expires.isChecked() else None,
             password=self.password.text(),
             together=self.together.isChecked(),
-            send_anyway=self._options.send_anyway,
+            send_anyway=self.send_anyway.isChecked(),
         )
         self.changed.emit(self._options)
 

@@ -1,11 +1,11 @@
-"""The choices most people leave as they are: sign-in, e-mail, expiry, password, one request for all."""
+"""The choices most people leave as they are: sign-in, e-mail, expiry, password, and how invitations are sent."""
 
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from drive_share_gui.domain.invitation import Caution, Options, Problem
+from drive_share_gui.domain.invitation import OF_PEOPLE, Options, Problem
 from drive_share_gui.ui.buttons import Button, Rank
 from drive_share_gui.ui.icons import Sign
 from drive_share_gui.ui.labels import Label
@@ -27,6 +27,7 @@ class OptionsPanel(QWidget):
 
     changed = Signal(Options)
     unfolded = Signal()
+    forget_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,7 @@ class OptionsPanel(QWidget):
 
             self.form = OptionsForm(self)
             self.form.changed.connect(self.changed)
+            self.form.forget.clicked.connect(self.forget_wanted)
             self._column.insertWidget(1, self.form)
             self.form.order_after(self.toggle)
         if self.form is not None:
@@ -74,7 +76,7 @@ class OptionsPanel(QWidget):
                 self.form.show_options(options, state.drive)
             self._name_toggle()
         notes = [Note(describe_problem(p), is_problem=True) for p in state.problems if p in _PROBLEMS]
-        notes += [Note(describe_caution(c)) for c in state.cautions if c is not Caution.MANY_PEOPLE]
+        notes += [Note(describe_caution(c)) for c in state.cautions if c not in OF_PEOPLE]
         self.notes.show_notes(notes)
 
     def _on_toggled(self) -> None:
@@ -102,4 +104,6 @@ def sum_up(options: Options) -> str:
         parts.append(translate("Form", "password"))
     if options.together:
         parts.append(translate("Form", "one request for all"))
+    if options.send_anyway:
+        parts.append(translate("Form", "also who has access already"))
     return " · ".join(parts)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
-from drive_share_gui.domain.invitation import Caution, Problem
+from drive_share_gui.domain.invitation import OF_PEOPLE, Problem
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.recipients import Leftover
 from drive_share_gui.ui.buttons import Button, Rank
@@ -67,7 +67,7 @@ class PeopleField(QWidget):
         self.folded.setVisible(bool(form.folded))
         problems = [p for p in state.problems if p in _PROBLEMS]
         notes = [Note(describe_problem(p), is_problem=True) for p in problems]
-        notes += [Note(describe_caution(c)) for c in state.cautions if c is Caution.MANY_PEOPLE]
+        notes += [Note(describe_caution(c)) for c in state.cautions if c in OF_PEOPLE]
         self.notes.show_notes([*notes, *self._closely])
         self.box.set_problem(bool(problems) or bool(form.leftovers))
         self.from_file.setEnabled(not state.is_reading_people)

@@ -1,22 +1,22 @@
 """The rows of the results: one a person, from waiting to be sent to what became of the invitation."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 from functools import partial
-from typing import Final, assert_never
+from typing import assert_never
 
 from drive_share_gui.application.progress import Progress, Queued, Sending, Settled, Waiting
 from drive_share_gui.application.take_back import TakenBack, can_be_taken_back
+from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Failure
 from drive_share_gui.domain.invitation import Invitation
+from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.outcome import Invited, NotSent, Outcome, Receipt, Refused, Unknown
 from drive_share_gui.domain.permission import MailTrouble
 from drive_share_gui.domain.person import Person
-
-AUTOMATIC_CHECKS: Final = 3
-"""Looks at the sharing list before the person is asked to decide (reliability §3)."""
+from drive_share_gui.domain.row_choices import may_be_sent_again, never_went_out
 
 
 class Step(Enum):
@@ -44,10 +44,11 @@ class ResultRow:
     due: float | None = None
     """Monotonic seconds at which the next try or look comes."""
     obstacle: Failure | None = None
-    """Why there is a wait."""
-    checks: int = 0
-    looked_at: datetime | None = None
-    """When the sharing list did not show this person."""
+    """Why there is a wait, or why it stays as it is."""
+    journaled: Row | None = None
+    """How the journal has it, once sending has told."""
+    is_elsewhere: bool = False
+    """Whether another window has it in hand."""
     taken_back: TakenBack | None = None
 
     @property
@@ -62,14 +63,40 @@ class ResultRow:
         return step is Step.QUEUED or step is Step.SENDING or step is Step.WAITING
 
     @property
+    def is_left(self) -> bool:
+        """Whether the person decided to leave it."""
+        return self.journaled is not None and self.journaled.state is State.DROPPED
+
+    @property
     def is_unknown(self) -> bool:
         """Whether nobody can say yet what became of it."""
-        return not self.is_open and isinstance(self.outcome, Unknown)
+        return not self.is_open and isinstance(self.outcome, Unknown) and not self.is_left
+
+    @property
+    def asks(self) -> bool:
+        """Whether it was looked for long enough, so that the person has to decide."""
+        return self.is_here and self.journaled is not None and may_be_sent_again(self.journaled)
+
+    @property
+    def never_went_out(self) -> bool:
+        """Whether it is from earlier, and provably never left."""
+        return self.is_here and self.journaled is not None and never_went_out(self.journaled)
+
+    @property
+    def is_here(self) -> bool:
+        """Whether something can be done about it in this window now."""
+        return self.step is Step.SETTLED and not self.is_elsewhere
+
+    @property
+    def looked_at(self) -> datetime | None:
+        """When the sharing list did not show this person last."""
+        last = self.journaled.looks.last if self.journaled is not None else None
+        return last.wall if last is not None else None
 
     @property
     def may_be_sent_again(self) -> bool:
         """Whether another try cannot invite anybody twice: never where the outcome is unknown."""
-        return self.step is Step.SETTLED and isinstance(self.outcome, Refused | NotSent)
+        return self.is_here and isinstance(self.outcome, Refused | NotSent)
 
     @property
     def may_be_taken_back(self) -> bool:
@@ -83,8 +110,37 @@ def needs_a_look(row: ResultRow) -> bool:
     outcome = row.outcome
     if row.taken_back is not None:
         return row.taken_back.failure is not None
+    if row.is_left or row.is_elsewhere:
+        return False
     no_mail = isinstance(outcome, Invited) and isinstance(outcome.mail, MailTrouble)
-    return no_mail or isinstance(outcome, Refused | NotSent)
+    return no_mail or row.asks or isinstance(outcome, Refused | NotSent)
+
+
+def result_of(row: Row) -> ResultRow:
+    """Give what the journal says about a row, without what only the answer itself told."""
+    invitation = Invitation(row.item, (row.person,), row.role, "", row.options)
+    return ResultRow(row.person, invitation, Step.SETTLED, row.receipt, journaled=row)
+
+
+def people_of(progress: Progress) -> tuple[Person, ...]:
+    """Name those whose rows are others by this."""
+    return (progress.receipt.outcome.person,) if isinstance(progress, Settled) else progress.people
+
+
+def after_progress(row: ResultRow, progress: Progress, now: float) -> ResultRow:
+    """Give a person's row after this; waits begin `now`."""
+    match progress:
+        case Queued():
+            return replace(row, step=Step.QUEUED, due=None, obstacle=None)
+        case Sending():
+            return replace(row, step=Step.SENDING, due=None, obstacle=None)
+        case Waiting(seconds=seconds, failure=failure):
+            return replace(row, step=Step.WAITING, due=now + seconds, obstacle=failure)
+        case Settled(receipt=receipt, row=journaled):
+            told = journaled.receipt if journaled.in_doubt else receipt
+            return replace(row, step=Step.SETTLED, receipt=told, due=None, obstacle=None, journaled=journaled)
+        case _:
+            assert_never(progress)
 
 
 class ResultRows:
@@ -102,12 +158,12 @@ class ResultRows:
             self._given = tuple(self._rows.values())
         return self._given
 
-    def queue(self, invitation: Invitation) -> None:
-        """Put the people of an invitation in the line; who had a row begins anew in it."""
+    def queue(self, invitation: Invitation, written: Mapping[str, Row]) -> None:
+        """Put the people of an invitation in the line, as they are written down; who had a row begins anew in it."""
         self._given = None
         for person in invitation.people:
             self._count(person, -1)
-            self._rows[person.key] = ResultRow(person, invitation)
+            self._rows[person.key] = ResultRow(person, invitation, journaled=written.get(person.key))
 
     def drop(self, person: Person) -> None:
         """Forget a row that was replaced by another person's."""
@@ -115,44 +171,33 @@ class ResultRows:
         self._count(person, -1)
         self._rows.pop(person.key, None)
 
-    def take_progress(self, news: Iterable[Progress], now: float, window: float) -> None:
-        """Write down how sending goes on; who ends as unknown is looked up `window` seconds from `now`."""
+    def take_progress(self, news: Iterable[Progress], now: float) -> None:
+        """Write down how sending goes on; waits begin `now`."""
         for progress in news:
-            match progress:
-                case Queued():
-                    """They are shown as waiting to be sent already."""
-                case Sending(people=people):
-                    self._change(people, partial(replace, step=Step.SENDING, due=None, obstacle=None))
-                case Waiting(people=people, seconds=seconds, failure=failure):
-                    self._change(people, partial(replace, step=Step.WAITING, due=now + seconds, obstacle=failure))
-                case Settled(receipt=receipt):
-                    self._settle(receipt, now + window)
-                case _:
-                    assert_never(progress)
+            self._change(people_of(progress), partial(after_progress, progress=progress, now=now))
 
-    def take_receipts(self, receipts: Iterable[Receipt], due: float) -> None:
+    def take_end(self, receipts: Iterable[Receipt]) -> None:
         """Write down final receipts of rows that are still open."""
         for receipt in receipts:
-            if self._rows[receipt.outcome.person.key].is_open:
-                self._settle(receipt, due)
-
-    def start_checking(self, keys: Container[str]) -> tuple[Receipt, ...]:
-        """Mark the unknown rows of those people as being looked up, and give their receipts."""
-        unknown = [row for key, row in self._rows.items() if row.is_unknown and key in keys]
-        self._change([row.person for row in unknown], partial(replace, step=Step.CHECKING))
-        return tuple(row.receipt for row in unknown if row.receipt)
-
-    def take_checked(self, receipts: Iterable[Receipt], looked_at: datetime | None, now: float, window: float) -> None:
-        """Write down what a look at the list brought; `looked_at` is None where it could not be read."""
-        for receipt in receipts:
             person = receipt.outcome.person
-            row = self._rows[person.key]
-            checks = row.checks + 1
-            due = now + window * 2**checks if checks < AUTOMATIC_CHECKS else None
-            later = due if isinstance(receipt.outcome, Unknown) else None
-            seen = looked_at or row.looked_at
-            change = partial(replace, step=Step.SETTLED, receipt=receipt, due=later, checks=checks, looked_at=seen)
-            self._change([person], change)
+            if self._rows[person.key].is_open:
+                self._change([person], partial(replace, step=Step.SETTLED, receipt=receipt, due=None, obstacle=None))
+
+    def take_settling(self, settled: Iterable[ResultRow]) -> None:
+        """Write down what became of rows after their sending; other rows are passed over."""
+        for row in settled:
+            mine = self._rows.get(row.person.key)
+            if mine is not None and _name(mine) == _name(row):
+                change = partial(
+                    replace,
+                    step=row.step,
+                    receipt=row.receipt,
+                    due=row.due,
+                    obstacle=row.obstacle,
+                    journaled=row.journaled,
+                    is_elsewhere=row.is_elsewhere,
+                )
+                self._change([row.person], change)
 
     def start_taking_back(self) -> tuple[Outcome, ...]:
         """Mark the rows whose access is being removed, and give their outcomes."""
@@ -170,11 +215,6 @@ class ResultRows:
         left = [row.person for row in self._rows.values() if row.step is Step.TAKING_BACK]
         self._change(left, partial(replace, step=Step.SETTLED))
 
-    def _settle(self, receipt: Receipt, due: float) -> None:
-        later = due if isinstance(receipt.outcome, Unknown) else None
-        change = partial(replace, step=Step.SETTLED, receipt=receipt, obstacle=None, due=later)
-        self._change([receipt.outcome.person], change)
-
     def _change(self, people: Iterable[Person], change: Callable[[ResultRow], ResultRow]) -> None:
         self._given = None
         for person in people:
@@ -186,3 +226,7 @@ class ResultRows:
         row = self._rows.get(person.key)
         if row is not None and not row.is_open:
             self.ended += change
+
+
+def _name(row: ResultRow) -> str | None:
+    return row.journaled.row_id if row.journaled is not None else None

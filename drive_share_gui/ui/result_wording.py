@@ -5,11 +5,13 @@ from typing import Final, assert_never
 
 from drive_share_gui.application.report import granted_role
 from drive_share_gui.domain.failure import Throttled
+from drive_share_gui.domain.keeping import HandledElsewhere
 from drive_share_gui.domain.outcome import AlreadyHadAccess, Invited, Mail, NotSent, Outcome, Refused, Unknown, tally
 from drive_share_gui.domain.permission import MailTrouble, Permission, Role
 from drive_share_gui.domain.refusal import Reason
 from drive_share_gui.ui.plain_text import foreign, name_of
 from drive_share_gui.ui.result_rows import ResultRow, Step, needs_a_look
+from drive_share_gui.ui.settling_wording import describe_unsettled
 from drive_share_gui.ui.translation import translate
 from drive_share_gui.ui.wording import explain
 
@@ -72,6 +74,8 @@ def seconds_left(due: float | None, now: float) -> int:
 
 
 def _describe_wait(row: ResultRow, now: float) -> str:
+    if isinstance(row.obstacle, HandledElsewhere):
+        return translate("Result", "Being sent in another window, which is waited for")
     seconds = seconds_left(row.due, now)
     if row.obstacle is None or isinstance(row.obstacle, Throttled):
         return translate("Result", "The service asks to wait: {seconds} s left").format(seconds=seconds)
@@ -85,10 +89,10 @@ def _describe_settled(row: ResultRow, now: float) -> str:
             return translate("Result", "Access removed again")
         reason = explain(row.taken_back.failure)
         return translate("Result", "Still has access. {reason}").format(reason=reason)
-    return _describe_outcome(row, row.outcome, now) if row.outcome else ""
+    return describe_unsettled(row, now) or (_describe_outcome(row, row.outcome) if row.outcome else "")
 
 
-def _describe_outcome(row: ResultRow, outcome: Outcome, now: float) -> str:
+def _describe_outcome(row: ResultRow, outcome: Outcome) -> str:
     match outcome:
         case Invited(permission=permission, mail=mail):
             return describe_role(permission, row.invitation.role) + _JOINT + _describe_mail(mail)
@@ -99,8 +103,8 @@ def _describe_outcome(row: ResultRow, outcome: Outcome, now: float) -> str:
             return translate("Result", "Not invited. {reason}").format(reason=explain(failure))
         case NotSent(failure=failure):
             return translate("Result", "Not sent. {reason}").format(reason=explain(failure))
-        case Unknown():
-            return _describe_doubt(row, now)
+        case Unknown(failure=failure):
+            return explain(failure)
         case _:
             assert_never(outcome)
 
@@ -112,19 +116,6 @@ def _describe_mail(mail: Mail | MailTrouble) -> str:
     if known:
         return translate("Result", known)
     return translate("Result", "no e-mail: {reason}").format(reason=explain(mail.refusal))
-
-
-def _describe_doubt(row: ResultRow, now: float) -> str:
-    if row.due is not None and row.due > now:
-        return translate("Result", "Not sure yet: looking at the sharing list in {seconds} s").format(
-            seconds=seconds_left(row.due, now)
-        )
-    if row.due is not None:
-        return translate("Result", "Not sure yet: looking at the sharing list soon")
-    if row.looked_at is None:
-        return translate("Result", "Not sure: the sharing list could not be read")
-    time = row.looked_at.astimezone().strftime("%H:%M")
-    return translate("Result", "Not sure: not in the sharing list as of {time}").format(time=time)
 
 
 def describe_progress(ended: int, total: int) -> str:
@@ -140,8 +131,9 @@ def summarise(rows: Sequence[ResultRow]) -> str:
     troubled = sum(needs_a_look(row) for row in rows)
     if troubled:
         sentences.append(_counted(troubled, "One needs a look.", "{number} need a look."))
-    if count.unknown:
-        sentences.append(_counted(count.unknown, "One is being checked.", "{number} are being checked."))
+    checked = sum(row.is_unknown and not row.asks and not row.is_elsewhere for row in rows)
+    if checked:
+        sentences.append(_counted(checked, "One is being checked.", "{number} are being checked."))
     return " ".join(sentences)
 
 

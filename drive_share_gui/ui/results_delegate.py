@@ -6,15 +6,19 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 
+from drive_share_gui.domain.item import Item
 from drive_share_gui.domain.outcome import AlreadyHadAccess, Invited, NotSent, Refused
 from drive_share_gui.domain.permission import MailTrouble
 from drive_share_gui.ui.icons import Sign, draw_badge, draw_sign
+from drive_share_gui.ui.item_icons import draw_item
 from drive_share_gui.ui.result_rows import ResultRow, Step
 from drive_share_gui.ui.results_model import ROW, STATUS
 from drive_share_gui.ui.theme import LEADING, RADIUS, SPACE, Theme, scaled, theme_of
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _BADGE = 22
+_MORE = 5
+"""By how much the icon of an item is larger, on each side."""
 
 
 class ResultDelegate(QStyledItemDelegate):
@@ -32,7 +36,7 @@ class ResultDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row."""
         row = index.data(ROW)
-        if not isinstance(row, ResultRow):
+        if not isinstance(row, ResultRow | Item):
             return
         theme = theme_of(QApplication.palette())
         rect: QRect = option.rect
@@ -40,7 +44,11 @@ class ResultDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = rect.right() - _BADGE - SPACE if mirrored else rect.left() + SPACE
-        _draw_look(painter, row, QRectF(left, rect.center().y() - _BADGE / 2, _BADGE, _BADGE), theme)
+        where = QRectF(left, rect.center().y() - _BADGE / 2, _BADGE, _BADGE)
+        if isinstance(row, Item):
+            draw_item(painter, row.kind, where.adjusted(-_MORE, -_MORE, _MORE, _MORE))
+        else:
+            _draw_look(painter, row, where, theme)
         gap = _BADGE + 3 * SPACE
         area = rect.adjusted(SPACE, SPACE, -gap, -SPACE) if mirrored else rect.adjusted(gap, SPACE, -SPACE, -SPACE)
         lines = wrapped(str(index.data(STATUS)), option.fontMetrics, area.width(), self.status_lines)
@@ -90,6 +98,8 @@ def look_of(row: ResultRow, theme: Theme) -> tuple[Sign, QColor, bool]:  # noqa:
     outcome = row.outcome
     if row.taken_back is not None and row.taken_back.failure is None:
         return Sign.UNDO, theme.quiet, False
+    if row.is_elsewhere or row.is_left:
+        return Sign.CLOCK if row.is_elsewhere else Sign.RING, theme.quiet, False
     match row.step, outcome:
         case (Step.QUEUED, _):
             return Sign.RING, theme.quiet, False

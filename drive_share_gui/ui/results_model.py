@@ -1,20 +1,25 @@
-"""The results as rows for a view: who, what became of it, and what can be done now."""
+"""The results as rows for a view: who, what became of it, what can be done now; rows of items above their people."""
 
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from drive_share_gui.application.look_up import OPEN_TO_LOOKS
+from drive_share_gui.domain.item import Item
 from drive_share_gui.domain.outcome import Invited
 from drive_share_gui.domain.permission import MailTrouble
 from drive_share_gui.domain.refusal import Refusal
 from drive_share_gui.ui.action_view import ACTIONS
+from drive_share_gui.ui.item_header import describe_place
 from drive_share_gui.ui.labels import Label
-from drive_share_gui.ui.plain_text import name_of, tool_tip
-from drive_share_gui.ui.result_rows import ResultRow, Step
+from drive_share_gui.ui.plain_text import foreign, name_of, tool_tip
+from drive_share_gui.ui.result_rows import ResultRow
 from drive_share_gui.ui.result_wording import describe_row, read_row
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
+Line: TypeAlias = ResultRow | Item
+"""A person, or the item that the people after it were invited to."""
 ROW: Final = Qt.ItemDataRole.UserRole
 STATUS: Final = Qt.ItemDataRole.UserRole + 1
 """Role of column 0: what became of it, in words."""
@@ -24,21 +29,22 @@ _NOWHERE: Final = QModelIndex()
 class ResultsModel(QAbstractTableModel):
     """Columns: the person; what can be done. Only rows that are other objects than before are drawn anew."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, are_earlier: bool = False) -> None:
         super().__init__(parent)
-        self._rows: tuple[ResultRow, ...] = ()
+        self._are_earlier = are_earlier
+        self._rows: tuple[Line, ...] = ()
         self._now = 0.0
 
     @property
-    def rows(self) -> tuple[ResultRow, ...]:
+    def rows(self) -> tuple[Line, ...]:
         """The rows, in their order."""
         return self._rows
 
-    def show_rows(self, rows: tuple[ResultRow, ...], now: float) -> None:
+    def show_rows(self, rows: tuple[Line, ...], now: float) -> None:
         """Show these rows; waits are counted from `now`."""
         before, then = self._rows, self._now
         self._now = now
-        if len(rows) != len(before) or (rows and rows[0].person is not before[0].person):
+        if len(rows) != len(before) or (rows and _who(rows[0]) != _who(before[0])):
             self.beginResetModel()
             self._rows = rows
             self.endResetModel()
@@ -61,8 +67,10 @@ class ResultsModel(QAbstractTableModel):
         if not index.isValid() or not 0 <= index.row() < len(self._rows):
             return None
         row = self._rows[index.row()]
+        if isinstance(row, Item):
+            return None if index.column() else _item(row, role)
         if role == ACTIONS:
-            return tuple(action.plain for action in actions_of(row))
+            return tuple(action.plain for action in actions_of(row, are_earlier=self._are_earlier))
         return self._action(row, role) if index.column() else self._person(row, role)
 
     def _person(self, row: ResultRow, role: int) -> object:
@@ -81,16 +89,32 @@ class ResultsModel(QAbstractTableModel):
     def _action(self, row: ResultRow, role: int) -> object:
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return None
-        return next((action.plain for action in actions_of(row)), "")
+        actions = [action for action in actions_of(row, are_earlier=self._are_earlier) if action is not Label.FORGET]
+        return Label.DECIDE.plain if len(actions) > 1 else next((action.plain for action in actions), "")
 
 
-def actions_of(row: ResultRow) -> tuple[Label, ...]:
-    """Name what can be done about a row: never a blind second invitation where the outcome is unknown."""
-    if row.step is not Step.SETTLED:
+def actions_of(row: ResultRow, *, are_earlier: bool = False) -> tuple[Label, ...]:
+    """Name what can be done about a row: no second invitation where the outcome is unknown, before the person is asked.
+
+    What was begun earlier can also be sent from the journal, left or forgotten one by one.
+    """
+    if not row.is_here:
         return ()
+    if are_earlier:
+        unsent = (Label.SEND, Label.LEAVE) if row.never_went_out else ()
+        return (*_about_doubt(row), *unsent, Label.FORGET)
+    return _about_doubt(row) or _about_outcome(row)
+
+
+def _about_doubt(row: ResultRow) -> tuple[Label, ...]:
+    can_be_seen = row.journaled is not None and row.journaled.state in OPEN_TO_LOOKS
+    if row.asks:
+        return (*((Label.CHECK_AGAIN,) if can_be_seen else ()), Label.SEND_AGAIN, Label.LEAVE)
+    return (Label.CHECK_NOW,) if row.is_unknown and can_be_seen else ()
+
+
+def _about_outcome(row: ResultRow) -> tuple[Label, ...]:
     outcome = row.outcome
-    if row.is_unknown:
-        return (Label.CHECK_NOW,)
     if isinstance(outcome, Invited) and isinstance(outcome.mail, MailTrouble) and outcome.mail.fix_url:
         return (Label.FIX,)
     if row.may_be_sent_again and row.taken_back is None:
@@ -99,11 +123,27 @@ def actions_of(row: ResultRow) -> tuple[Label, ...]:
     return ()
 
 
-def _changed(before: tuple[ResultRow, ...], after: tuple[ResultRow, ...], *, waits: bool) -> Iterator[tuple[int, int]]:
+def _who(line: Line) -> str:
+    return line.place.item_id if isinstance(line, Item) else line.person.key
+
+
+def _item(item: Item, role: int) -> object:
+    match role:
+        case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+            return foreign(item.name or item.place.item_id)
+        case Qt.ItemDataRole.ToolTipRole:
+            return tool_tip(foreign(item.path))
+        case _ if role == STATUS:
+            return describe_place(item, None)
+        case _:
+            return item if role == ROW else None
+
+
+def _changed(before: tuple[Line, ...], after: tuple[Line, ...], *, waits: bool) -> Iterator[tuple[int, int]]:
     """Give the ranges of rows that are to be drawn anew."""
     first = last = -2
     for number, (old, new) in enumerate(zip(before, after, strict=True)):
-        if old is new and not (waits and new.due is not None):
+        if old is new and not (waits and isinstance(new, ResultRow) and new.due is not None):
             continue
         if number != last + 1:
             if last >= 0:

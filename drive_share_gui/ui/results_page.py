@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from drive_share_gui.ui.announcement import announce
 from drive_share_gui.ui.buttons import Button, Rank
+from drive_share_gui.ui.choice_row import ChoiceRow
 from drive_share_gui.ui.details_panel import DetailsPanel
 from drive_share_gui.ui.field_frame import FieldFrame
 from drive_share_gui.ui.icons import Sign
@@ -15,6 +16,7 @@ from drive_share_gui.ui.progress_line import ProgressLine
 from drive_share_gui.ui.result_wording import describe_progress, summarise
 from drive_share_gui.ui.results_model import ResultsModel
 from drive_share_gui.ui.results_view import ResultsView
+from drive_share_gui.ui.settling_wording import count_questions
 from drive_share_gui.ui.share_state import ShareState
 from drive_share_gui.ui.theme import MARGIN, SPACE, scaled
 from drive_share_gui.ui.tinted_label import Tint, TintedLabel
@@ -29,6 +31,8 @@ class ResultsPage(QWidget):
     again_wanted = Signal()
     export_wanted = Signal()
     copy_wanted = Signal()
+    decided = Signal(Label, tuple)
+    """What to do, and the ResultRows to do it with."""
     room_wanted = Signal(int)
     """Height that unfolded details take."""
 
@@ -45,6 +49,7 @@ class ResultsPage(QWidget):
         self.bar.setAccessibleName(translate("Result", "People done"))
         self.view = ResultsView(self.model, self)
         self.view.setMinimumHeight(2 * (2 * self.fontMetrics().height() + 2 * SPACE))
+        self.questions = ChoiceRow((Label.CHECK_AGAIN, Label.SEND_AGAIN, Label.LEAVE), self)
         self.details = DetailsPanel(self)
         self.details.hide()
         self.undo = Button(Label.UNDO.text, Rank.LINK, self, sign=Sign.UNDO)
@@ -67,6 +72,8 @@ class ResultsPage(QWidget):
         self.bar.setVisible(state.is_sending)
         if state.is_sending:
             self._show_progress(ended, len(state.rows))
+        questions = sum(row.asks for row in state.rows)
+        self.questions.show_choice(count_questions(questions) if questions else "", are_several=questions > 1)
         self.undo.setVisible(state.may_undo)
         self.again.setVisible(state.may_try_again)
         for button in (self.export, self.copy):
@@ -111,12 +118,14 @@ class ResultsPage(QWidget):
         column.addLayout(top)
         column.addWidget(self.bar)
         column.addWidget(frame, 1)
+        column.addWidget(self.questions)
         column.addLayout(buttons)
         column.addWidget(self.details)
 
     def _order(self) -> None:
-        stops = (self.stop, self.view, self.undo, self.export, self.copy, self.again, self.unfold)
-        for before, after in pairwise((*stops, self.details.copy_all, self.details.copy_link)):
+        choices, unfolded = self.questions.buttons.values(), (self.details.copy_all, self.details.copy_link)
+        stops = (self.stop, self.view, *choices, self.undo, self.export, self.copy, self.again, self.unfold, *unfolded)
+        for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
@@ -127,6 +136,11 @@ class ResultsPage(QWidget):
         self.copy.clicked.connect(self.copy_wanted)
         self.unfold.clicked.connect(lambda: self.set_details_open(self.details.isHidden()))
         self.view.current_changed.connect(self._show_details)
+        self.view.decided.connect(self.decided)
+        self.questions.chosen.connect(self._on_chosen_for_all)
+
+    def _on_chosen_for_all(self, label: Label) -> None:
+        self.decided.emit(label, tuple(row for row in self._state.rows if row.asks))
 
     def _show_details(self) -> None:
         if not self.details.isHidden():

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from drive_share_gui.ui.announcement import announce
 from drive_share_gui.ui.labels import Label
-from drive_share_gui.ui.plain_text import pasteable, visible
+from drive_share_gui.ui.outward import copy_text
+from drive_share_gui.ui.plain_text import visible
 from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.translation import translate
 from drive_share_gui.ui.web_link import read_web_link
@@ -25,6 +25,8 @@ class ShareCommands(QObject):
 
     link_copied = Signal()
     window_left = Signal()
+    sign_in_wanted = Signal()
+    """The account's sign-in has expired, and somebody wants to renew it."""
 
     def __init__(self, presenter: SharePresenter, window: QWidget) -> None:
         super().__init__(window)
@@ -40,8 +42,7 @@ class ShareCommands(QObject):
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard, without signs that would do something where it is pasted."""
-        QGuiApplication.clipboard().setText(pasteable(text))
-        announce(self._window, Label.COPIED.plain)
+        copy_text(text, self._window)
 
     def copy_results(self) -> None:
         """Copy the whole list as text."""
@@ -79,6 +80,10 @@ class ShareCommands(QObject):
         dialog.fileSelected.connect(self._on_export_file)
         dialog.open()
 
+    def ask_what_to_forget(self) -> None:
+        """Let the person say how much of what is kept here is to be forgotten."""
+        self._presenter.forgetting.ask()
+
     def do(self, action: str) -> None:
         """Do what a notice offered."""
         acts: dict[str, Callable[[], None]] = {
@@ -89,6 +94,14 @@ class ShareCommands(QObject):
             Label.CHECK_NOW.plain: self._check,
             Label.OPEN.plain: self._open_page,
             Label.COPY_ADDRESS.plain: self._copy_page,
+            Label.SHOW.plain: self._presenter.show_earlier,
+            Label.SIGN_IN_AGAIN.plain: self.sign_in_wanted.emit,
+            Label.START_FRESH.plain: self._presenter.drafting.start_fresh,
+            Label.BRING_BACK.plain: self._presenter.drafting.bring_back,
+            Label.HIDE.plain: self._presenter.drafting.dismiss,
+            Label.FORGET_NOW.plain: self._presenter.forgetting.forget,
+            Label.FORGET_DRAFT.plain: self._presenter.forgetting.forget,
+            Label.FORGET_EVERYTHING.plain: self._presenter.forgetting.forget_everything,
         }
         acts[action]()
 

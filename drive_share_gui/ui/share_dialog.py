@@ -19,12 +19,13 @@ from drive_share_gui.ui.share_notices import notice_of
 from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.share_state import Leaving, Phase, ShareState
 from drive_share_gui.ui.share_window import ShareWindow
-from drive_share_gui.ui.share_wiring import connect_foot, connect_form, connect_results, order_stops
+from drive_share_gui.ui.share_wiring import connect_earlier, connect_foot, connect_form, connect_results, order_stops
 from drive_share_gui.ui.suggester import Suggester
 from drive_share_gui.ui.theme import MARGIN, SPACE
 from drive_share_gui.ui.translation import translate
 
 if TYPE_CHECKING:
+    from drive_share_gui.ui.earlier_page import EarlierPage
     from drive_share_gui.ui.results_page import ResultsPage
 
 
@@ -62,11 +63,12 @@ class ShareDialog(QWidget):
         self.form = ShareForm(self)
         self.picker: QWidget | None = None
         self.results: ResultsPage | None = None
+        self.earlier: EarlierPage | None = None
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.form)
         self.foot = BottomRow(self)
         self._lay_out()
-        order_stops((self.header.change, *self.form.stops(), *self.foot.stops()))
+        order_stops((self.header.change, self.header.account, *self.form.stops(), *self.foot.stops()))
         self._connect(suggester)
         self._render(presenter.state)
         window.fill(self)
@@ -133,18 +135,20 @@ class ShareDialog(QWidget):
         """Draw a state; widgets decide nothing."""
         self._frame.setWindowTitle(title_of(state))
         self.strip.setVisible(state.is_practice)
-        choosing = state.phase is Phase.CHOOSING
-        self.header.setVisible(not choosing)
+        whole, has_head = state.is_whole, not state.is_whole or state.account is not None
+        self.header.setVisible(has_head)
         self.header.show_state(state)
         self.banner.show_notice(notice_of(state))
         self.form.show_state(state)
-        self.foot.setVisible(not choosing)
-        self._leave_room(above=not choosing or self.banner.notice is not None, below=not choosing)
+        self.foot.setVisible(not whole)
+        self._leave_room(above=has_head or self.banner.notice is not None, below=not whole)
         self.foot.show_state(state)
         if state.phase is Phase.RESULTS or self.results is not None:
             self._results_page().show_state(state)
-        elif state.item is not None and not self._later.isActive():
+        elif state.item is not None and state.phase is Phase.EDITING and not self._later.isActive():
             self._later.start()  # so that sharing does not have to wait for it
+        if state.phase is Phase.EARLIER:
+            self._earlier_page().show_state(state)
         if state.phase is not self._phase:
             self._turn_to(state.phase)
         if self._is_put_away and not state.is_busy:
@@ -157,7 +161,8 @@ class ShareDialog(QWidget):
 
     def _leave_room(self, *, above: bool, below: bool) -> None:
         """Take the room around header and foot away where they are not shown."""
-        self._top.setContentsMargins(MARGIN, MARGIN if above else 0, MARGIN, 2 * SPACE if above else 0)
+        apart = below or self.banner.notice is not None
+        self._top.setContentsMargins(MARGIN, MARGIN if above else 0, MARGIN, 2 * SPACE if apart else 0)
         self._bottom.setContentsMargins(MARGIN, 2 * SPACE if below else 0, MARGIN, 2 * SPACE if below else 0)
 
     def _turn_to(self, phase: Phase) -> None:
@@ -169,7 +174,9 @@ class ShareDialog(QWidget):
             page = first = self._picker_page()
         elif phase is Phase.RESULTS:
             page, first = self._results_page(), self._results_page().view
-        for other in (self.form, self.picker, self.results):
+        elif phase is Phase.EARLIER:
+            page, first = self._earlier_page(), self._earlier_page().view
+        for other in (self.form, self.picker, self.results, self.earlier):
             if other is not None:  # only the page in front claims room
                 policy = QSizePolicy.Policy.Expanding if other is page else QSizePolicy.Policy.Ignored
                 other.setSizePolicy(policy, policy)
@@ -186,6 +193,15 @@ class ShareDialog(QWidget):
             connect_results(self.results, self.presenter, self.commands)
         return self.results
 
+    def _earlier_page(self) -> "EarlierPage":
+        if self.earlier is None:
+            from drive_share_gui.ui.earlier_page import EarlierPage  # noqa: PLC0415 - rarely shown
+
+            self.earlier = EarlierPage(self)
+            self.pages.addWidget(self.earlier)
+            connect_earlier(self.earlier, self.presenter)
+        return self.earlier
+
     def _picker_page(self) -> QWidget:
         if self.picker is None:
             self.picker = self._make_picker(self)
@@ -195,6 +211,8 @@ class ShareDialog(QWidget):
 
 def title_of(state: ShareState) -> str:
     """Name the window after its verb and the item."""
+    if state.phase is Phase.EARLIER:
+        return translate("Window", "Earlier invitations")
     if state.item is None or state.phase is Phase.CHOOSING:
         return Label.SHARE.plain
     name = foreign(state.item.name, 80).replace("[*]", "[*][*]")  # Qt reads one [*] as a mark of unsaved changes

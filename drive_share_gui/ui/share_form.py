@@ -1,7 +1,7 @@
 """The form of an invitation: people, access, message, options. It scrolls where the screen is small."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from drive_share_gui.domain.permission import Role
 from drive_share_gui.ui.choices import RadioChoice
@@ -9,24 +9,19 @@ from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.message_field import MessageField
 from drive_share_gui.ui.options_panel import OptionsPanel
 from drive_share_gui.ui.people_field import PeopleField
-from drive_share_gui.ui.scroll_bar import SlimScrollBar
+from drive_share_gui.ui.scroll_page import ScrollPage
 from drive_share_gui.ui.share_state import ShareState
 from drive_share_gui.ui.theme import MARGIN, SPACE
 from drive_share_gui.ui.tinted_label import heading
 
 
-class ShareForm(QScrollArea):
+class ShareForm(ScrollPage):
     """Draws the form of a state."""
 
     role_chosen = Signal(Role)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimScrollBar(self, in_field=False))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = self._inside = QWidget(self)
         self.people = PeopleField(inside)
         self.view = RadioChoice(Label.CAN_VIEW.text, inside)
@@ -40,9 +35,7 @@ class ShareForm(QScrollArea):
         column.addLayout(self._access(inside))
         column.addWidget(self.message, 1)
         column.addWidget(self.options)
-        self.setWidget(inside)
-        self.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+        self.hold(inside)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Name what the Tab key comes to, in order."""

@@ -1,11 +1,16 @@
 """What the share window says above everything else, and what it offers to do about it."""
 
+from typing import assert_never
+
 from drive_share_gui.domain.failure import Unreachable, UnusableReference
 from drive_share_gui.ui.banner import Notice, Tone
+from drive_share_gui.ui.draft_words import notice_about
+from drive_share_gui.ui.expired import waits_for_sign_in
 from drive_share_gui.ui.form_wording import describe_trouble
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.plain_text import foreign
-from drive_share_gui.ui.share_state import Leaving, Phase, ShareState
+from drive_share_gui.ui.settling_wording import count_earlier
+from drive_share_gui.ui.share_state import Leaving, Phase, SetAside, ShareState, StillOpen
 from drive_share_gui.ui.translation import translate
 from drive_share_gui.ui.web_link import WebLink
 
@@ -16,12 +21,26 @@ def notice_of(state: ShareState) -> Notice | None:
         return _about_leaving(state.leaving)
     if state.page is not None:
         return _about_page(state.page)
+    if state.needs_sign_in:
+        return _about_sign_in(state)
     if state.trouble is None:
-        return _about_file(state)
+        return _about_file(state) or _about_draft(state) or _about_standing(state)
     if state.phase is Phase.CHOOSING and isinstance(state.trouble, UnusableReference):
         return Notice(describe_trouble(state.trouble), Tone.PROBLEM, (Label.DISMISS.plain,))
     actions = (Label.TRY_AGAIN.plain,) if _can_be_tried_again(state) else ()
     return Notice(describe_trouble(state.trouble), Tone.PROBLEM, (*actions, Label.DISMISS.plain))
+
+
+def _about_sign_in(state: ShareState) -> Notice:
+    number = len(waits_for_sign_in(state.rows))
+    name = foreign(state.account.username, 60) if state.account else ""
+    if number:
+        one = translate("Notice", "The sign-in of {name} has expired. One person waits for it.")
+        more = translate("Notice", "The sign-in of {name} has expired. {number} people wait for it.")
+        text = (one if number == 1 else more).format(name=name, number=f"{number:,}")
+    else:
+        text = translate("Notice", "The sign-in of {name} has expired.").format(name=name)
+    return Notice(text, Tone.CAUTION, (Label.SIGN_IN_AGAIN.plain,))
 
 
 def _about_file(state: ShareState) -> Notice | None:
@@ -32,6 +51,29 @@ def _about_file(state: ShareState) -> Notice | None:
     else:
         return None
     return Notice(text, Tone.CALM, (Label.DISMISS.plain,))
+
+
+def _about_standing(state: ShareState) -> Notice | None:
+    match state.standing:
+        case SetAside(folder=folder):
+            text = translate(
+                "Notice",
+                "The journal of earlier invitations could not be read. It was set aside, "
+                "and nothing is sent from it: {folder}",
+            ).format(folder=foreign(folder))
+            return Notice(text, Tone.CAUTION, (Label.DISMISS.plain,))
+        case StillOpen(number=number):
+            if state.phase is Phase.EARLIER:
+                return None
+            return Notice(count_earlier(number), Tone.CAUTION, (Label.SHOW.plain, Label.DISMISS.plain))
+        case None:
+            return None
+        case _:
+            assert_never(state.standing)
+
+
+def _about_draft(state: ShareState) -> Notice | None:
+    return notice_about(state.draft) if state.draft is not None and state.phase is Phase.EDITING else None
 
 
 def _can_be_tried_again(state: ShareState) -> bool:
@@ -46,7 +88,7 @@ def _about_leaving(leaving: Leaving) -> Notice:
             "and the window comes back if somebody could not be invited.",
         )
         return Notice(text, Tone.CAUTION, (Label.STOP_SENDING.plain, Label.CLOSE_WINDOW.plain, Label.DISMISS.plain))
-    text = translate("Notice", "It is not sure yet who has access. Closing ends the looking.")
+    text = translate("Notice", "It is not sure yet who has access. The next start looks again and asks you.")
     return Notice(text, Tone.CAUTION, (Label.CHECK_NOW.plain, Label.CLOSE_WINDOW.plain, Label.DISMISS.plain))
 
 

@@ -2,30 +2,33 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from drive_share_gui.application.connection import Connection
 from drive_share_gui.application.find_item import Found
 from drive_share_gui.application.ports import Clock, RecentItems
+from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.invitation import Checked, Problem, Problems, cautions, check
 from drive_share_gui.domain.item import Drive
 from drive_share_gui.domain.outcome import Invited
 from drive_share_gui.domain.permission import MailTrouble
+from drive_share_gui.domain.person import Person
 from drive_share_gui.ui.background import Runner
+from drive_share_gui.ui.drafting import Drafting
+from drive_share_gui.ui.earlier import Earlier
 from drive_share_gui.ui.finding import Finding
+from drive_share_gui.ui.forgetting import Forgetting
 from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.form_presenter import FormPresenter
 from drive_share_gui.ui.result_export import ResultExport
 from drive_share_gui.ui.result_rows import ResultRow
 from drive_share_gui.ui.sending import Sending
+from drive_share_gui.ui.settling import Settling
 from drive_share_gui.ui.share_state import Leaving, Phase, ShareState
 from drive_share_gui.ui.trouble import OwnMistake, Trouble
 from drive_share_gui.ui.web_link import read_web_link
-
-if TYPE_CHECKING:
-    from drive_share_gui.domain.person import Person
 
 _NO_DRIVE: Final = Drive("")
 
@@ -49,8 +52,17 @@ class SharePresenter(QObject):
         self.finding.missed.connect(self._on_missed)
         self.filling = FormPresenter(runner)
         self.filling.changed.connect(self._publish)
-        self.sending = Sending(connection, runner, clock, recent)
+        self.settling = Settling(connection, runner, clock)
+        self.settling.changed.connect(self._publish)
+        self.sending = Sending(connection, runner, clock, recent, self.settling)
+        self.sending.queued.connect(self._on_queued)
         self.sending.changed.connect(self._publish)
+        self.earlier = Earlier(connection, runner, clock, self.settling)
+        self.earlier.changed.connect(self._publish)
+        self._before_earlier = Phase.CHOOSING
+        self.drafting = Drafting(connection, runner, clock, self.filling)
+        self.drafting.changed.connect(self._publish)
+        self.forgetting = Forgetting(self.drafting, connection, recent)
         self.exporting = ResultExport(runner)
         self.exporting.changed.connect(self._publish)
 
@@ -61,8 +73,7 @@ class SharePresenter(QObject):
 
     def begin(self, reference: str, people: str, drive_id: str | None = None) -> None:
         """Start with what was named on the command line, as far as something was."""
-        if people:
-            self.filling.add_people(people)
+        self.filling.add_people(people)
         if reference:
             self.find(reference, drive_id)
 
@@ -74,14 +85,18 @@ class SharePresenter(QObject):
 
     def find_again(self) -> None:
         """Look up once more what was asked for at the start."""
-        self.finding.find_again()
-        self._become(replace(self._state, phase=Phase.EDITING if self.finding.is_under_way else self._state.phase))
+        self.find(self.finding.reference, self.finding.drive_id)
+
+    def know_account(self, account: Account) -> None:
+        """Show in whose name everything is done."""
+        self._become(replace(self._state, account=account))
 
     def take_item(self, found: Found) -> None:
         """Share this item."""
         self.finding.let_go()
         self.sending.begin_with(found.item)
-        self._become(replace(self._state, phase=Phase.EDITING, item=found.item, drive=found.drive))
+        self._become(replace(self._turned_to(Phase.EDITING), item=found.item, drive=found.drive))
+        self.drafting.take_item(found.item)
 
     def change_item(self) -> None:
         """Let another item be picked; what is filled in stays."""
@@ -98,24 +113,22 @@ class SharePresenter(QObject):
     def share(self) -> None:
         """Send the invitation, or say what keeps it from being sent."""
         self.filling.take_pending()
-        if self.sending.is_sending or self.filling.is_reading:
+        if self._state.is_sending or self.filling.is_reading:
             return
         form = self.filling.form
         self.filling.replace(replace(form, asked=True))
         checked = self._check(form)
         if not isinstance(checked, Problems):
             self._mistake = None
-            self._become(replace(self._state, phase=Phase.RESULTS, leaving=None))
+            self._state = replace(self._state, leaving=None)
             self.sending.send([checked], self._mended)
-            self._mended = None
-            self.filling.replace(form.emptied())
 
     def edit(self, row: ResultRow) -> None:
         """Go back to the form to mend one person's address; all that was filled in is there again."""
         invitation = row.invitation
         self._mended = row.person
         form = Form((), (), (), row.person.address, invitation.role, invitation.message, invitation.options)
-        self.filling.replace(form)
+        self.drafting.put_aside(form)
         self._become(replace(self._state, phase=Phase.EDITING))
 
     def share_with_more(self) -> None:
@@ -124,9 +137,18 @@ class SharePresenter(QObject):
         self._become(replace(self._state, phase=Phase.EDITING))
 
     def show_results(self) -> None:
-        """Go to the results there are."""
-        if self._state.rows:
-            self._become(replace(self._state, phase=Phase.RESULTS))
+        """Go to the results."""
+        self._become(replace(self._state, phase=Phase.RESULTS))
+
+    def show_earlier(self) -> None:
+        """Go to what earlier starts left unsettled."""
+        self.earlier.read_again()
+        self._before_earlier = self._state.phase
+        self._become(replace(self._state, phase=Phase.EARLIER))
+
+    def leave_earlier(self) -> None:
+        """Go back to where that was asked for."""
+        self._become(replace(self._state, phase=self._before_earlier))
 
     def show_page(self, row: ResultRow) -> None:
         """Say which web page would mend what kept a mail from being sent."""
@@ -145,8 +167,10 @@ class SharePresenter(QObject):
 
     def dismiss(self) -> None:
         """Take away what is said about the last attempt."""
+        if self._state.standing is not None and not self._state.has_news:
+            self.earlier.dismiss(self._state.standing)
         self._mistake = None
-        for part in (self.finding, self.filling, self.sending, self.sending.undoing):
+        for part in (self.finding, self.filling, self.sending, self.sending.undoing, self.settling):
             part.trouble = None
         self.exporting.forget()
         self._become(replace(self._state, leaving=None, page=None, outbox=""))
@@ -158,24 +182,34 @@ class SharePresenter(QObject):
 
     def may_leave(self) -> bool:
         """Whether closing now leaves nothing undone; the second time somebody wants to, it may."""
-        leaving = None
-        if self.sending.is_sending or self.sending.undoing.is_under_way:
-            leaving = Leaving.STILL_SENDING
-        elif any(row.is_unknown for row in self._state.rows):
-            leaving = Leaving.STILL_UNSURE
+        leaving = self._state.left_undone
         if leaving is None or leaving is self._state.leaving:
             return True
-        self._become(replace(self._state, phase=Phase.RESULTS, leaving=leaving))
+        phase = Phase.RESULTS if leaving is Leaving.STILL_UNSURE else self._state.phase
+        self._become(replace(self._state, phase=phase, leaving=leaving))
         return False
 
     def _check(self, form: Form) -> Checked:
         return check(form.draft(self._state.item), self._state.drive or _NO_DRIVE, self._clock.now())
 
+    def _on_queued(self, people: tuple[Person, ...]) -> None:
+        """Show the results, now that everybody is written down."""
+        self._mended = None
+        self._state = self._turned_to(Phase.RESULTS)
+        self.drafting.hand_over(people)
+
     def _on_missed(self) -> None:
-        self._become(replace(self._state, phase=Phase.CHOOSING))
+        self._become(self._turned_to(Phase.CHOOSING))
+
+    def _turned_to(self, phase: Phase) -> ShareState:
+        """Give the state with another part in front; whoever looks at what is from earlier finds it on return."""
+        if self._state.phase is Phase.EARLIER:
+            self._before_earlier = phase
+            return self._state
+        return replace(self._state, phase=phase)
 
     def _trouble(self) -> Trouble | None:
-        parts = (self.finding, self.sending, self.sending.undoing, self.filling, self.exporting)
+        parts = (self.finding, self.sending, self.sending.undoing, self.settling, self.filling, self.exporting)
         return self._mistake or next((part.trouble for part in parts if part.trouble is not None), None)
 
     def _become(self, state: ShareState) -> None:
@@ -184,27 +218,33 @@ class SharePresenter(QObject):
 
     def _publish(self) -> None:
         """Draw the conclusions from all parts and let everybody know."""
-        state, form, sending = self._state, self.filling.form, self.sending
+        state, form, sending, settling = self._state, self.filling.form, self.sending, self.settling
+        is_sending = sending.is_sending or settling.is_sending
+        is_busy = is_sending or settling.is_looking_up or sending.undoing.is_under_way
         checked = self._check(form)
         found = checked.found if isinstance(checked, Problems) else ()
         coming = {Problem.NO_PEOPLE} if form.pending.strip() else set[Problem]()
         self._state = replace(
             state,
             form=form,
+            draft=self.drafting.news,
+            is_message_in_memory=self.drafting.is_in_memory_only and bool(form.message),
             is_reading_people=self.filling.is_reading,
             problems=form.worth_saying(found),
             cautions=cautions(form.draft(state.item), state.drive or _NO_DRIVE) if state.item else (),
-            may_share=not set(found) - coming and not self.filling.is_reading and not sending.is_sending,
+            may_share=not set(found) - coming and not self.filling.is_reading and not is_sending,
             reference=self.finding.reference,
             is_finding=self.finding.is_under_way,
             trouble=self._trouble(),
             saved=self.exporting.saved,
-            leaving=state.leaving if sending.is_busy or state.leaving is Leaving.STILL_UNSURE else None,
+            leaving=state.leaving if is_busy or state.leaving is Leaving.STILL_UNSURE else None,
+            standing=self.earlier.standing,
             rows=sending.rows,
+            earlier=self.earlier.rows,
             ended=sending.ended,
             now=sending.now,
-            is_sending=sending.is_sending,
-            is_stopping=sending.is_stopping,
-            is_busy=sending.is_busy,
+            is_sending=is_sending,
+            is_stopping=sending.is_stopping or settling.is_stopping,
+            is_busy=is_busy,
         )
         self.changed.emit(self._state)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from drive_share_gui.application.connection import Connection
 from drive_share_gui.application.ports import Clock, RecentItems
 from drive_share_gui.ui.app_icon import app_icon
 from drive_share_gui.ui.background import BackgroundRunner
+from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.garbage import Garbage
 from drive_share_gui.ui.job import log_mistake
 from drive_share_gui.ui.late_recent_items import LateRecentItems
@@ -24,6 +26,8 @@ from drive_share_gui.ui.wish import Wish
 
 PATIENCE: Final = 5.0
 """Seconds that work which nobody waits for any more gets to end."""
+REST: Final = 700
+"""Milliseconds from the first complete window until the journal is read: what is seen first comes first."""
 INTERRUPTED: Final = 130
 
 
@@ -45,9 +49,9 @@ class ShareSession:
         self._window: Final = window
         self._wish: Final = wish
         self._garbage: Final = Garbage()
-        self._connection: Final = behind.connection
+        self.connection: Final = behind.connection
         self._runner: Final = BackgroundRunner()
-        self._recent: Final = LateRecentItems(behind.recent_items_factory)
+        self._recent: Final = LateRecentItems(behind.recent_items_factory, behind.connection.account)
         self.dialog: ShareDialog | None = None
         """The content of the window, once it is filled."""
         self.presenter: Final = SharePresenter(behind.connection, self._runner, behind.clock, self._recent)
@@ -56,27 +60,40 @@ class ShareSession:
         """Fill the window and look for the item; end the application when the person is through."""
         sys.excepthook = self._admit
         self._garbage.take_charge()
+        if self._wish.picture is None:
+            self.presenter.drafting.begin()
         self.presenter.begin(self._wish.reference, self._wish.people, self._wish.drive_id)
         dialog = self.dialog = ShareDialog(
-            self._window, self.presenter, Suggester(self._connection, self._runner), self._make_picker
+            self._window, self.presenter, Suggester(self.connection, self._runner), self._make_picker
         )
         dialog.left.connect(QApplication.quit)
         QApplication.setWindowIcon(app_icon())
         if self._wish.picture is not None:
             Picture(self._wish.picture, dialog, self._runner)
+        else:
+            QTimer.singleShot(REST, self.presenter, self.presenter.earlier.begin)
+
+    def put_aside(self) -> None:
+        """Make room for another content of the window; what was filled in has gone there, what was sent is kept."""
+        self.presenter.filling.replace(Form())
+        if self.dialog is not None:
+            self.dialog.hide()
+            self.dialog.deleteLater()
+            self.dialog = None
 
     def end(self) -> None:
         """Give what is under way a little time to end."""
         self._window.hide()
+        self.presenter.drafting.save()
         self._runner.finish(PATIENCE)
-        self._connection.close()
+        self.connection.close()
         self._garbage.hand_back()
 
     def _make_picker(self, parent: QWidget) -> QWidget:
         from drive_share_gui.ui.item_picker import ItemPicker  # noqa: PLC0415 - only where an item is picked
         from drive_share_gui.ui.pick_presenter import PickPresenter  # noqa: PLC0415
 
-        picking = PickPresenter(self._connection.open, self._recent, self._runner, drive_id=self._wish.drive_id)
+        picking = PickPresenter(self.connection.open, self._recent, self._runner, drive_id=self._wish.drive_id)
         picker = ItemPicker(picking, parent)
         picker.picked.connect(self.presenter.take_item)
         picker.dismissed.connect(self.presenter.leave_choosing)

@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TypeAlias
 
+from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.invitation import Caution, Problem
 from drive_share_gui.domain.item import Drive, Item
+from drive_share_gui.domain.outcome import Refused
+from drive_share_gui.domain.refusal import Reason, Refusal
+from drive_share_gui.ui.draft_news import DraftNews
+from drive_share_gui.ui.expired import is_expired
 from drive_share_gui.ui.form import Form
-from drive_share_gui.ui.result_rows import ResultRow, needs_a_look
+from drive_share_gui.ui.result_rows import ResultRow, Step, needs_a_look
 from drive_share_gui.ui.trouble import Trouble
 from drive_share_gui.ui.web_link import WebLink
 
@@ -19,6 +25,8 @@ class Phase(Enum):
     EDITING = auto()
     RESULTS = auto()
     """Rows, while they are being sent and after."""
+    EARLIER = auto()
+    """What earlier starts left unsettled."""
 
 
 class Leaving(Enum):
@@ -29,17 +37,42 @@ class Leaving(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """The last journal could not be read."""
+
+    folder: str
+    """Where it lies now."""
+
+
+@dataclass(frozen=True, slots=True)
+class StillOpen:
+    """So many invitations of earlier starts need a look."""
+
+    number: int
+
+
+Standing: TypeAlias = SetAside | StillOpen
+"""What is so since the start, and said until it is dismissed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShareState:
     """One moment; made anew at every change, its parts the same objects where they did not change."""
 
     phase: Phase = Phase.CHOOSING
     is_practice: bool = False
+    account: Account | None = None
+    """In whose name everything is done, where that takes an account."""
     reference: str = ""
     """What was asked for at the start, as it was typed."""
     is_finding: bool = False
     item: Item | None = None
     drive: Drive | None = None
     form: Form = Form()  # noqa: RUF009 - it is frozen
+    draft: DraftNews | None = None
+    """What there is to say about what was typed before."""
+    is_message_in_memory: bool = False
+    """Whether the message is kept only as long as this program runs."""
     is_reading_people: bool = False
     problems: tuple[Problem, ...] = ()
     """What keeps the invitation from being sent, as far as it should be said now."""
@@ -50,9 +83,12 @@ class ShareState:
     """Asked because the window was to be closed."""
     page: WebLink | None = None
     """A web page that would mend something, shown before it is opened."""
+    standing: Standing | None = None
     rows: tuple[ResultRow, ...] = ()
     ended: int = 0
     """How many rows wait for nothing more from the sending."""
+    earlier: tuple[ResultRow, ...] = ()
+    """Rows of earlier starts, for any item."""
     now: float = 0.0
     """The moment that waits in rows are counted from, in monotonic seconds."""
     outbox: str = ""
@@ -67,7 +103,40 @@ class ShareState:
     @property
     def calls_back(self) -> bool:
         """Whether a window that was closed during the sending has something to show."""
-        return not self.is_busy and any(row.is_unknown or needs_a_look(row) for row in self.rows)
+        unsettled = any(row.is_unknown or needs_a_look(row) for row in self.rows)
+        return not self.is_busy and (unsettled or self.trouble is not None)
+
+    @property
+    def left_undone(self) -> Leaving | None:
+        """What closing the window now would leave undone."""
+        if self.is_sending or any(row.step is Step.TAKING_BACK for row in self.rows):
+            return Leaving.STILL_SENDING
+        return Leaving.STILL_UNSURE if any(row.is_unknown for row in self.rows) else None
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there is something to say that has just come up."""
+        asked = self.leaving is not None or self.page is not None
+        return asked or self.trouble is not None or self.draft is not None or bool(self.saved or self.outbox)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the page in front takes the window for itself, without the item above it."""
+        return self.phase in {Phase.CHOOSING, Phase.EARLIER}
+
+    @property
+    def needs_sign_in(self) -> bool:
+        """Whether the sign-in of the account has expired, and something waits for it."""
+        return self.account is not None and not self.is_sending and is_expired(self.trouble, self.rows)
+
+    @property
+    def lacks_permission(self) -> bool:
+        """Whether too little was asked for: at work, `Files.ReadWrite` is about one's own drive (fact sheet §9)."""
+        item, account = self.item, self.account
+        if self.is_busy or item is None or not item.from_others or account is None or account.is_personal:
+            return False
+        failures = (row.outcome.failure for row in self.rows if isinstance(row.outcome, Refused))
+        return any(isinstance(failure, Refusal) and failure.reason is Reason.NOT_ALLOWED for failure in failures)
 
     @property
     def may_go_back(self) -> bool:

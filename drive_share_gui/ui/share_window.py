@@ -31,6 +31,7 @@ class ShareWindow(QDialog):
         self._reference = reference
         self._top = _MARGIN + (_STRIP if practice else 0)
         self._content: QWidget | None = None
+        self._layout: QVBoxLayout | None = None
         self._is_painted = False
         self._after_paint = QTimer(self)
         self._after_paint.setSingleShot(True)
@@ -48,11 +49,15 @@ class ShareWindow(QDialog):
         self.resize(self.width(), max(self.height(), min(self.height() + lacking, self.room().height())))
 
     def fill(self, content: QWidget) -> None:
-        """Put the content in."""
+        """Put this content in front; what was there before is hidden and kept."""
+        if self._layout is None:
+            self._layout = QVBoxLayout(self)
+            self._layout.setContentsMargins(0, 0, 0, 0)
+        if self._content is not None and self._content is not content:
+            self._content.hide()
         self._content = content
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(content)
+        self._layout.addWidget(content)
+        content.show()
 
     def reject(self) -> None:
         """Ask for closing: what happens then is decided elsewhere."""

@@ -14,6 +14,7 @@ from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.suggester import Suggester
 
 if TYPE_CHECKING:
+    from drive_share_gui.ui.earlier_page import EarlierPage
     from drive_share_gui.ui.results_page import ResultsPage
 
 
@@ -39,6 +40,7 @@ def connect_form(form: ShareForm, filling: FormPresenter, suggester: Suggester, 
     form.role_chosen.connect(filling.set_role)
     form.message.typed.connect(filling.set_message)
     form.options.changed.connect(filling.set_options)
+    form.options.forget_wanted.connect(commands.ask_what_to_forget)
 
 
 def connect_foot(foot: BottomRow, presenter: SharePresenter, commands: ShareCommands) -> None:
@@ -60,4 +62,11 @@ def connect_results(page: "ResultsPage", presenter: SharePresenter, commands: Sh
     page.details.copy_wanted.connect(commands.copy)
     page.view.fix_wanted.connect(presenter.show_page)
     page.view.edit_wanted.connect(presenter.edit)
-    page.view.check_wanted.connect(presenter.sending.check_now)
+    page.decided.connect(presenter.settling.decide)
+
+
+def connect_earlier(page: "EarlierPage", presenter: SharePresenter) -> None:
+    """Connect what can be done with invitations of earlier starts."""
+    page.decided.connect(presenter.settling.decide)
+    page.stop_wanted.connect(presenter.sending.stop)
+    page.left.connect(presenter.leave_earlier)

@@ -2,8 +2,21 @@
 
 from typing import Final, assert_never
 
+from drive_share_gui.domain.account import Feature
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed, SignInProblem, SignInTrouble
 from drive_share_gui.ui.translation import translate
+
+
+def describe_feature(feature: Feature) -> str:
+    """Say what for, and name the permissions as the sign-in page does."""
+    what = translate("Permission", _FEATURES[feature])
+    return f"{what} ({', '.join(feature.scopes)})"
+
+
+def title_and_text_of_answer_page() -> tuple[str, str]:
+    """Say what the browser shows once it has brought its answer, whatever that was."""
+    text = "Drive Share has the answer and goes on. You can close this page."
+    return "Drive Share", translate("AnswerPage", text)
 
 
 def explain_sign_in(failure: SignInTrouble) -> str:
@@ -17,6 +30,12 @@ def explain_sign_in(failure: SignInTrouble) -> str:
         case _:
             assert_never(failure)
 
+
+_FEATURES: Final = {
+    Feature.SHARE: "to find and share your own files, and to show who you are",
+    Feature.ITEMS_OF_OTHERS: "to share files that others shared with you",
+    Feature.SUGGESTIONS: "to propose people while you type",
+}
 
 _PROBLEMS: Final = {
     SignInProblem.NOT_REGISTERED: "Drive Share has to be registered with Microsoft before anybody can sign in.",

@@ -56,6 +56,8 @@ def explain(failure: Failure) -> str:  # noqa: C901, PLR0911, PLR0912 - one line
             return translate("Failure", "Stopped before this was sent.")
         case StoppedAfter(cause=cause):
             return translate("Failure", "Not sent, because of an earlier answer: {cause}").format(cause=explain(cause))
+        case NoAccount(several=True):
+            return translate("Failure", "Several accounts are signed in. Choose one.")
         case NoAccount(token_missing=token_missing):
             return translate("Failure", _NO_ACCOUNT[token_missing])
         case NoPractice():
@@ -194,7 +196,7 @@ _LISTS: Final = {
 
 _NO_ACCOUNT: Final = {
     True: "There is no token for this service. Put it into the environment variable DRIVE_SHARE_TOKEN.",
-    False: "No drive is chosen. Use the practice drive, or name a service.",
+    False: "Nobody is signed in. Sign in, or use the practice drive.",
 }
 
 _NOT_SAVED: Final = {
@@ -221,6 +223,7 @@ _CAUTIONS: Final = {
     Caution.EXPIRY_NEEDS_PREMIUM: "An expiry date needs a premium plan on a personal drive.",
     Caution.EXPIRY_MAY_BE_REFUSED: "Some organisations refuse an expiry date for people.",
     Caution.MANY_PEOPLE: "These are more than 200 people. Check the list once more.",
+    Caution.OWNER_INVITED: "One of these people owns the drive and has access already.",
     Caution.TOO_MANY_TOGETHER: "One request for more than 20 people often gets no answer. Send one by one instead.",
     Caution.TOGETHER_ALL_OR_NOTHING: "In one request for all, a single address can make the service refuse everybody.",
 }

@@ -18,6 +18,7 @@ from tests.adapters.journal_ground import (  # noqa: E402
     answered,
     claim_one,
     invitation,
+    let_go,
     opened,
     queue_one,
     record_one,
@@ -90,7 +91,7 @@ def crowd(home: Path, count: int) -> None:
             status = 1
             try:
                 with opened(home) as store:
-                    queue_one(store, Person(f"{number}@example.org"))
+                    let_go(store, queue_one(store, Person(f"{number}@example.org")))
                     ours = send_all(store)
                 (home / f"sent-{number}").write_text(" ".join(ours))
                 status = 0

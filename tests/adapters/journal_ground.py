@@ -13,7 +13,7 @@ from drive_share_gui.application.journal_ports import Change, CredentialStore, D
 from drive_share_gui.application.ports import Cancel
 from drive_share_gui.domain.invitation import Invitation, Options
 from drive_share_gui.domain.item import ById, Item, ItemKind
-from drive_share_gui.domain.journal_event import Answered, Event
+from drive_share_gui.domain.journal_event import Answered, Event, Orphaned
 from drive_share_gui.domain.journal_row import Owner, Row
 from drive_share_gui.domain.outcome import Invited, Mail, Outcome, Receipt
 from drive_share_gui.domain.permission import Permission, Role
@@ -82,6 +82,11 @@ def together(*people: Person) -> Invitation:
 def queue_one(store: Store, person: Person = ANN) -> Row:
     """Write down one invitation."""
     return store.journal.queue(ACCOUNT, invitation(person)).rows[0]
+
+
+def let_go(store: Store, *rows: Row) -> tuple[Row, ...]:
+    """Leave rows that were written down to whoever sends them."""
+    return store.journal.record([Change(row, Orphaned()) for row in rows])
 
 
 def claim_one(store: Store, row: Row, departure: Departure = DEPARTURE) -> Row:

@@ -5,6 +5,7 @@ import stat
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,7 +18,15 @@ from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import ById, Item
 from drive_share_gui.domain.journal_event import Answered, Chosen, Looked, Orphaned
 from drive_share_gui.domain.journal_row import Choice, Kept, Row, Texts
-from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere, JournalProblem, MessageLost, NotJournaled
+from drive_share_gui.domain.keeping import (
+    Elsewhere,
+    HandledElsewhere,
+    JournalProblem,
+    KeyringProblem,
+    MessageLost,
+    NoKeyring,
+    NotJournaled,
+)
 from drive_share_gui.domain.outcome import NotSent, Refused, Unknown, found_in_list
 from drive_share_gui.domain.permission import Grantee, Permission, Role
 from drive_share_gui.domain.person import Person
@@ -35,11 +44,15 @@ from tests.adapters.journal_ground import (
     answered,
     claim_one,
     invitation,
+    let_go,
     opened,
     queue_one,
     record_one,
     together,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NO_ANSWER = NoAnswer(Silence.TIMEOUT)
 
@@ -63,6 +76,13 @@ def test_everybody_of_one_press_is_written_down_and_comes_back_after_a_restart(d
             assert row.options == Options()
 
 
+def test_it_is_said_at_once_whether_messages_outlive_the_program(drive_share_home: Path) -> None:
+    with opened(drive_share_home) as store:
+        assert store.journal.prepare() is None
+    with opened(drive_share_home, MemoryCredentials()) as store:
+        assert store.journal.prepare() == NoKeyring(KeyringProblem.NONE_HERE)
+
+
 def test_one_request_for_all_has_one_number_and_is_claimed_as_a_whole(drive_share_home: Path) -> None:
     with opened(drive_share_home) as store:
         rows = store.journal.queue(ACCOUNT, together(ANN, BOB)).rows
@@ -83,6 +103,49 @@ def test_nobody_with_an_open_row_for_the_item_gets_a_second_one(drive_share_home
         assert store.journal.queue(ACCOUNT, invitation(ANN, item=other)).rows
         record_one(store, claim_one(store, first), answered(replace(first, attempts=1)))
         assert store.journal.queue(ACCOUNT, invitation(ANN)).unsettled == ()
+
+
+def test_who_is_in_nobodys_hands_and_never_left_makes_way_for_the_new_row(drive_share_home: Path) -> None:
+    with opened(drive_share_home) as store:
+        (first,) = let_go(store, queue_one(store))
+        again = store.journal.queue(ACCOUNT, invitation(ANN, message="Another text"))
+        assert again.unsettled == ()
+        assert store.journal.rows() == again.rows
+        assert store.journal.texts(again.rows[0]) == Texts("Another text")
+        with pytest.raises(SharingError) as error:
+            claim_one(store, first)
+        assert failure_of(error) == HandledElsewhere(Elsewhere.ROW)
+
+
+def test_what_a_program_that_is_gone_had_in_hand_is_free_for_all(drive_share_home: Path) -> None:
+    with opened(drive_share_home, ground=Ground(owner=GONE)) as gone:
+        ann, bob, carl = gone.journal.queue(ACCOUNT, invitation(ANN, BOB, Person("carl@example.org"))).rows
+    with opened(drive_share_home) as store:
+        assert store.journal.in_hand([ann, bob, carl]) == ()
+        assert store.journal.queue(ACCOUNT, invitation(ANN)).unsettled == ()
+        (taken,) = store.journal.take([bob])
+        assert store.journal.adopt() == (), "nothing of it left"
+        assert [row.owner for row in store.journal.rows()] == [taken.owner, None, taken.owner]
+        assert claim_one(store, carl).state is State.SENDING
+
+
+def test_what_one_has_in_hand_nobody_else_takes_claims_or_replaces(drive_share_home: Path) -> None:
+    with opened(drive_share_home) as one, opened(drive_share_home, ground=Ground(owner=GONE)) as other:
+        row = queue_one(one)
+        assert other.journal.in_hand([row]) == (row,)
+        assert other.journal.take([row]) == ()
+        assert other.journal.queue(ACCOUNT, invitation(ANN)).unsettled == (row,)
+        with pytest.raises(SharingError) as error:
+            claim_one(other, row)
+        assert failure_of(error) == HandledElsewhere(Elsewhere.ROW)
+        waiting = record_one(one, claim_one(one, row), answered(replace(row, attempts=1), throttled(row), wait=31.0))
+        assert other.journal.in_hand([waiting]) == (waiting,), "it is tried again by the same program"
+        let_go(one, waiting)
+        assert [row.state for row in other.journal.take([waiting])] == [State.WAITING]
+
+
+def throttled(row: Row) -> NotSent:
+    return NotSent(row.person, Throttled(31.0))
 
 
 def test_a_row_is_claimed_once_and_one_request_at_a_time_goes_to_an_item(drive_share_home: Path) -> None:
@@ -250,8 +313,7 @@ def test_two_who_tell_of_the_same_row_do_not_trip_over_each_other(drive_share_ho
 
 def test_a_step_that_never_is_raises_and_changes_nothing(drive_share_home: Path) -> None:
     with opened(drive_share_home) as store:
-        row = queue_one(store)
-        other = queue_one(store, BOB)
+        row, other = let_go(store, queue_one(store), queue_one(store, BOB))
         with pytest.raises(ValueError, match="Orphaned"):
             store.journal.record([Change(other, Chosen()), Change(row, Orphaned())])
         assert store.journal.rows() == (row, other)
@@ -342,6 +404,50 @@ def test_without_a_keyring_the_people_of_a_draft_come_back_and_the_loss_of_its_m
         found = store.drafts.load(DraftKey())
         assert found is not None
         assert (found.people, found.message, found.message_lost) == ("ann@example.org", "", True)
+
+
+def test_what_a_draft_continues_goes_in_the_same_piece_and_others_stay(drive_share_home: Path) -> None:
+    keys = [DraftKey(ACCOUNT, "D!1", "01A", writer) for writer in ("a", "b", "c")]
+    clock = SetClock()
+    with opened(drive_share_home, ground=Ground(clock)) as store:
+        for key in keys:
+            clock.go(1)
+            store.drafts.save(key, SavedDraft(key.writer))
+        store.drafts.save(DraftKey(ACCOUNT, "D!1", "01B", "d"), SavedDraft())
+        assert store.drafts.keys(ACCOUNT, "D!1", "01A") == tuple(reversed(keys))
+        store.drafts.save(keys[2], SavedDraft("c continues a"), [keys[0], keys[2]])
+        assert store.drafts.keys(ACCOUNT, "D!1", "01A") == (keys[2], keys[1])
+
+
+class SlowKeyring(LastingMemory):
+    """Notes what is in the file at the moment it is asked for the key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.look: Callable[[], object] = lambda: None
+        self.seen: list[object] = []
+
+    def load(self, name: str) -> str | None:
+        self.seen.append(self.look())
+        return super().load(name)
+
+
+def test_people_are_in_the_file_before_the_keyring_is_asked_for_the_key_of_the_message(drive_share_home: Path) -> None:
+    keyring, key = SlowKeyring(), DraftKey(ACCOUNT, "D!1", "01A", "a")
+    with opened(drive_share_home, keyring) as store:
+
+        def people_in_file() -> str | None:
+            draft = store.drafts.load(key)
+            return draft.people if draft else None
+
+        keyring.look = people_in_file
+        assert store.drafts.save(key, SavedDraft("ann@example.org", message=MESSAGE))
+    assert keyring.seen[0] == "ann@example.org"
+    keyring.look = lambda: None
+    with opened(drive_share_home, keyring) as store:
+        draft = store.drafts.load(key)
+        assert draft is not None
+        assert draft.message == MESSAGE
 
 
 def test_half_a_surrogate_pair_keeps_nothing_from_being_written(drive_share_home: Path) -> None:

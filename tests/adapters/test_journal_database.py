@@ -11,7 +11,7 @@ from drive_share_gui.adapters.journal.database import Database
 from drive_share_gui.adapters.journal.schema import APPLICATION_ID, MIGRATIONS
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
-from tests.adapters.journal_ground import opened, queue_one
+from tests.adapters.journal_ground import let_go, opened, queue_one
 
 NEXT = ("ALTER TABLE invitation ADD COLUMN colour TEXT NOT NULL DEFAULT 'none'",)
 BROKEN = ("ALTER TABLE invitation ADD COLUMN size INTEGER", "ALTER TABLE nowhere ADD COLUMN size INTEGER")
@@ -43,6 +43,25 @@ def test_an_older_form_is_brought_up_to_date_and_its_rows_are_kept(drive_share_h
     with closing(sqlite3.connect(folder / "journal.db")) as connection:
         found = connection.execute("SELECT row_id, colour FROM invitation").fetchall()
     assert found == [(row.row_id, "none")]
+
+
+def test_a_journal_of_the_first_version_keeps_every_row_and_takes_new_ones(drive_share_home: Path) -> None:
+    folder = drive_share_home / "journal"
+    folder.mkdir(mode=0o700, parents=True)
+    migrated(folder, MIGRATIONS[:1])
+    with opened(drive_share_home.with_name("other")) as store:
+        let_go(store, queue_one(store))
+    with closing(sqlite3.connect(folder / "journal.db")) as connection:
+        connection.execute("ATTACH ? AS other", (str(drive_share_home.with_name("other") / "journal" / "journal.db"),))
+        connection.execute("INSERT INTO invitation SELECT * FROM other.invitation")
+        connection.commit()
+    with opened(drive_share_home) as store:
+        (row,) = store.journal.rows()
+        assert store.journal.take([row])[0].owner is not None
+    assert versions(folder) == (len(MIGRATIONS), APPLICATION_ID)
+    with closing(sqlite3.connect(folder / "journal.db")) as connection:
+        indexes = connection.execute("SELECT tbl_name FROM sqlite_master WHERE name = 'invitation_by_item'").fetchall()
+    assert indexes == [("invitation",)]
 
 
 def test_a_step_that_fails_leaves_the_form_before_it(drive_share_home: Path) -> None:

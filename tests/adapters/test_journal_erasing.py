@@ -128,6 +128,17 @@ def test_forgetting_everything_takes_the_drafts_along(drive_share_home: Path) ->
         assert found_in(drive_share_home, CANARY) == set()
 
 
+def test_a_draft_that_is_forgotten_leaves_no_byte_and_takes_nothing_else_along(drive_share_home: Path) -> None:
+    key, other = DraftKey(ACCOUNT, "D", "01A", "one"), DraftKey(ACCOUNT, "D", "01A", "other")
+    with opened(drive_share_home) as store:
+        for number in range(20):
+            store.drafts.save(key, SavedDraft(f"{CANARY}{number}@example.org" * 50, pending=CANARY, message=MESSAGE))
+        store.drafts.save(other, SavedDraft("joe@example.org"))
+        store.drafts.forget(key)
+        assert store.drafts.keys(ACCOUNT, "D", "01A") == (other,)
+        assert found_in(drive_share_home, CANARY) == set()
+
+
 def test_what_is_purged_leaves_no_byte_either(drive_share_home: Path) -> None:
     clock = SetClock()
     with opened(drive_share_home, ground=Ground(clock)) as store:

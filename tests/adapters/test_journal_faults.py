@@ -19,6 +19,7 @@ from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
 from drive_share_gui.domain.outcome import Unknown
 from drive_share_gui.domain.person import Person
+from tests.adapters.failing_database import Fate, fated
 from tests.adapters.journal_ground import (
     ACCOUNT,
     ANN,
@@ -28,6 +29,7 @@ from tests.adapters.journal_ground import (
     answered,
     claim_one,
     invitation,
+    let_go,
     opened,
     record_one,
 )
@@ -40,41 +42,6 @@ CODES = {
 }
 CHECKOUT = Path(__file__).resolve().parents[2]
 DRAFT = DraftKey(ACCOUNT, "D!1", "01A")
-
-
-@dataclass
-class Fate:
-    """Counts the calls of all connections, and lets one fail, before it does anything or after it did it."""
-
-    fails: int
-    code: int = sqlite3.SQLITE_IOERR_WRITE
-    after: bool = False
-    calls: int = 0
-    failed: str = ""
-
-    def meet(self, sql: str, call: Callable[[], sqlite3.Cursor]) -> sqlite3.Cursor:
-        self.calls += 1
-        if self.calls != self.fails:
-            return call()
-        self.failed = sql
-        if self.after:
-            call()
-        error = sqlite3.OperationalError("disk I/O error")
-        error.sqlite_errorcode = self.code
-        raise error
-
-
-def fated(fate: Fate) -> Callable[[Path], sqlite3.Connection]:
-    """Give connections that share a fate."""
-
-    class Fated(sqlite3.Connection):
-        def execute(self, *asked: object) -> sqlite3.Cursor:
-            return fate.meet(str(asked[0]), lambda: super(Fated, self).execute(*asked))  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-
-        def executemany(self, *asked: object) -> sqlite3.Cursor:
-            return fate.meet(str(asked[0]), lambda: super(Fated, self).executemany(*asked))  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-
-    return lambda path: sqlite3.connect(path, isolation_level=None, check_same_thread=False, factory=Fated)
 
 
 @dataclass
@@ -157,7 +124,7 @@ def test_a_commit_that_fails_after_it_reached_the_disk_is_never_taken_for_a_leav
         number += 1
         fate, home, refused = Fate(number, after=True), tmp_path / str(number), list[Failure]()
         with opened(home) as store:
-            (row,) = store.journal.queue(ACCOUNT, invitation(ANN)).rows
+            (row,) = let_go(store, *store.journal.queue(ACCOUNT, invitation(ANN)).rows)
         may_leave = False
         try:
             with opened(home, ground=Ground(connect=fated(fate), owner=GONE)) as store:
@@ -212,7 +179,7 @@ from tests.adapters.journal_ground import *
 from drive_share_gui.domain.failure import SharingError
 with opened(Path({str(drive_share_home)!r})) as store:
     kept = []
-    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
     try:
         for number in range(1000):
             kept += store.journal.queue(ACCOUNT, invitation(Person(f"{{number}}@example.org"))).rows

@@ -15,7 +15,7 @@ from drive_share_gui.adapters.process import is_running, this_process
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.item import ById, Item
 from drive_share_gui.domain.person import Person
-from tests.adapters.journal_ground import ACCOUNT, GONE, invitation, opened, queue_one
+from tests.adapters.journal_ground import ACCOUNT, GONE, invitation, let_go, opened, queue_one
 
 CHILD = Path(__file__).with_name("journal_child.py")
 PROCESSES = 80
@@ -42,7 +42,7 @@ def test_two_processes_claim_every_row_once(drive_share_home: Path) -> None:
     items = [Item(ById(f"01{number}"), "Item") for number in range(5)]
     with opened(drive_share_home) as store:
         rows = [row for item in items for row in store.journal.queue(ACCOUNT, invitation(*people, item=item)).rows]
-        assert len(rows) == 200
+        assert len(let_go(store, *rows)) == 200
         with child("send", drive_share_home) as one, child("send", drive_share_home) as two:
             assert [line_of(one), line_of(two)] == ["ready", "ready"]
             for process in (one, two):
@@ -70,7 +70,7 @@ def test_eighty_processes_at_once_garble_nothing_and_send_everything_once(drive_
 
 def test_what_a_killed_process_was_sending_becomes_unknown_while_the_living_keep_theirs(drive_share_home: Path) -> None:
     with opened(drive_share_home) as store:
-        queue_one(store)
+        let_go(store, queue_one(store))
         with child("hold", drive_share_home) as process:
             assert line_of(process) == "claimed"
             assert store.journal.adopt() == ()

@@ -95,12 +95,15 @@ def test_whom_it_is_for_is_read_from_every_place_it_can_stand_in(
         ({"link": {"type": "view", "scope": "anonymous", "webUrl": "https://drive.example/s/1"}}, True),
         ({"link": {"scope": "existingAccess"}}, True),
         ({"link": {}}, False),
+        ({"link": {"webUrl": "https://drive.example/s/1"}}, False),
+        ({"link": {"webUrl": "https://drive.example/s/1"}, "grantedToIdentities": [{"user": {"id": "42"}}]}, True),
+        ({"link": {"webUrl": "https://drive.example/s/1"}, "grantedToV2": {"email": "ann@example.org"}}, False),
         ({"link": {"webUrl": "https://drive.example/s/1"}, "invitation": {}}, False),
         ({"link": "https://drive.example"}, False),
         ({}, False),
     ],
 )
-def test_a_link_is_one_only_if_it_says_something_and_is_no_invitations_link(
+def test_a_link_is_one_only_if_it_says_its_kind_or_whose_it_is_and_is_no_invitations(
     said: dict[str, Json], *, is_link: bool
 ) -> None:
     assert read_permission({"id": "1", **said}).is_link is is_link

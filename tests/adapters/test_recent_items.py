@@ -96,3 +96,24 @@ def test_a_full_disk_is_told_apart_and_leaves_the_old_record_whole(tmp_path: Pat
         OnAFullDisk(tmp_path).add(BUDGET)
     assert caught.value.failure == NotSaved(disk_full=True)
     assert errno.ENOSPC
+
+
+def test_the_account_an_item_was_shared_from_is_kept_with_it(tmp_path: Path) -> None:
+    recent = RecentItemsFile(tmp_path)
+    recent.add(BUDGET, "ann.home")
+    recent.add(Item(ById("D!2"), "Other"))
+    assert [(one.item, one.account_id) for one in RecentItemsFile(tmp_path).used()] == [(BUDGET, "ann.home")]
+    recent.add(BUDGET)
+    assert recent.used() == ()
+
+
+def test_what_is_forgotten_is_in_no_file_not_even_in_one_set_aside_or_half_written(tmp_path: Path) -> None:
+    record = RecentItemsFile(tmp_path)
+    record.add(BUDGET)
+    for name in (f"{FILE_NAME}.unreadable", f"{FILE_NAME}x7y8"):
+        (tmp_path / name).write_bytes(b"Budget.xlsx")
+    (tmp_path / "other").write_bytes(b"stays")
+    record.forget()
+    record.forget()
+    assert [path.name for path in tmp_path.iterdir()] == ["other"]
+    assert record.load() == ()

@@ -37,6 +37,7 @@ class FakeSignIn:
     next_account: Account = ANN_SIGNED_IN
     problem: SignInProblem | None = None
     is_lasting: bool = True
+    code: DeviceCode = CODE
     wishes: list[SignInWish] = field(default_factory=list[SignInWish])
 
     def accounts(self) -> tuple[Account, ...]:
@@ -46,7 +47,7 @@ class FakeSignIn:
         return self._sign_in(wish, cancel)
 
     def with_device_code(self, wish: SignInWish, show: Callable[[DeviceCode], None], cancel: Cancel) -> Account:
-        show(CODE)
+        show(self.code)
         return self._sign_in(wish, cancel)
 
     def tokens(self, account: Account, feature: Feature = Feature.SHARE) -> FakeTokens:
@@ -67,3 +68,16 @@ class FakeSignIn:
         self.sign_out(account)
         self.signed_in.insert(0, account)
         return account
+
+
+@dataclass
+class FakeRegistrations:
+    """One registration, or none."""
+
+    known: Registration | None = REGISTRATION
+
+    def load(self) -> Registration | None:
+        return self.known
+
+    def save(self, registration: Registration) -> None:
+        self.known = registration

@@ -254,12 +254,13 @@ def test_stopping_during_a_wait_sends_no_more() -> None:
 def test_everything_is_reported_as_it_happens() -> None:
     run = Run(FakeService(answers=[UNKNOWN_ADDRESS]), replace(INVITATION, people=(ANN, BOB)))
     sent = run.send()
-    assert run.progress == [
-        Queued((ANN, BOB)),
+    assert isinstance(run.progress[0], Queued)
+    assert [row.state for row in run.progress[0].rows] == [State.QUEUED, State.QUEUED]
+    assert run.progress[1:] == [
         Sending((ANN,)),
-        Settled(sent.receipts[0]),
+        Settled(sent.receipts[0], sent.rows[0]),
         Sending((BOB,)),
-        Settled(sent.receipts[1]),
+        Settled(sent.receipts[1], sent.rows[1]),
     ]
 
 

@@ -6,19 +6,11 @@ from dataclasses import replace
 import pytest
 
 from drive_share_gui.application.check_journal import Unread, check_journal
-from drive_share_gui.application.settle_journal import (
-    Course,
-    Kept,
-    leave,
-    may_be_left,
-    may_be_sent_again,
-    never_went_out,
-    resume,
-    send_again,
-)
+from drive_share_gui.application.settle_journal import Course, Kept, leave, resume, send_again
 from drive_share_gui.application.settle_later import Looking
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import (
+    Failure,
     Hurdle,
     NoAnswer,
     SharingError,
@@ -33,6 +25,7 @@ from drive_share_gui.domain.outcome import NotSent, Receipt, Unknown
 from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.refusal import Reason, Refusal
+from drive_share_gui.domain.row_choices import may_be_left, may_be_sent_again, never_went_out
 from tests.application.books import new_book
 from tests.application.fakes import ITEM, FakeClock, FakeService, permission_for
 
@@ -53,14 +46,14 @@ class Desk:
         self.cancel = threading.Event()
 
     def queue(self, *people: Person, message: str = "", role: Role = Role.READ, options: Options | None = None) -> None:
-        self.book.queue(Invitation(ITEM, people, role, message, options or Options()))
+        self.book.abandon(self.book.queue(Invitation(ITEM, people, role, message, options or Options())).rows)
 
     def meet(self, person: Person, failure: NoAnswer | Throttled | SignInNeeded, wait: float | None = None) -> None:
         """Let the person's attempt end like that."""
         (row,) = self.book.claim((self.row(person),), ())
         unknown = isinstance(failure, NoAnswer)
         outcome = Unknown(person, failure) if unknown else NotSent(person, failure)
-        self.book.answer(row, Receipt(outcome, row.attempts), wait)
+        self.book.abandon([self.book.answer(row, Receipt(outcome, row.attempts), wait)])
 
     def ask(self, *people: Person) -> None:
         for person in people:
@@ -226,6 +219,8 @@ def test_every_open_row_has_exactly_one_way_to_be_sent_or_none() -> None:
         for doubt in (False, True):
             one = replace(row, state=state, in_doubt=doubt)
             assert not (never_went_out(one) and may_be_sent_again(one))
+            if state.may_be_claimed or state in {State.NEEDS_SIGN_IN, State.NEEDS_PROXY}:
+                assert (never_went_out(one), may_be_sent_again(one)) == (not doubt, doubt)
             assert may_be_left(one) or not may_be_sent_again(one)
             assert not (state.is_settled and (never_went_out(one) or may_be_sent_again(one)))
 
@@ -298,3 +293,22 @@ def test_stopping_the_wait_ends_the_check() -> None:
     desk.clock.on_wait = desk.cancel.set
     desk.check()
     assert (len(desk.clock.waits), desk.states()) == (1, [State.UNKNOWN])
+
+
+@pytest.mark.parametrize("obstacle", [SignInNeeded(), Unreachable(Hurdle.PROXY)])
+def test_what_may_have_arrived_and_waits_for_a_sign_in_or_a_proxy_is_sent_again_by_a_click_alone(
+    obstacle: Failure,
+) -> None:
+    desk = Desk()
+    desk.queue(ANN)
+    desk.ask(ANN)
+    desk.service.answers = [obstacle] * 5
+    with pytest.raises(SharingError):
+        desk.send_again()
+    row = desk.row(ANN)
+    assert (row.state in {State.NEEDS_SIGN_IN, State.NEEDS_PROXY}, row.in_doubt) == (True, True)
+    desk.service.answers, desk.service.requests = [], []
+    desk.resume()
+    assert desk.sent_to() == []
+    assert desk.send_again() == ()
+    assert (desk.row(ANN).state, desk.row(ANN).in_doubt) == (State.DONE, False)

@@ -43,7 +43,7 @@ def run(
 def answered(book: AccountJournal, receipts: tuple[Receipt, ...]) -> tuple[Row, ...]:
     """Write down that these receipts came of one attempt each."""
     people = tuple(receipt.outcome.person for receipt in receipts)
-    rows = book.queue(Invitation(ITEM, people, Role.READ, "", Options()))
+    rows = book.queue(Invitation(ITEM, people, Role.READ, "", Options())).rows
     sent: list[Row] = []
     for row, receipt in zip(rows, receipts, strict=True):
         (claimed,) = book.claim((row,), ())

@@ -8,26 +8,29 @@ from pathlib import Path
 from typing import Any
 
 from drive_share_gui.application.account_journal import AccountJournal
+from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Where
+from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.application.ports import SharingService
+from drive_share_gui.bootstrap.words import words
 from drive_share_gui.cli.command_line import Verb, read_command
 from drive_share_gui.cli.output import Output
 from drive_share_gui.cli.program import run_verb
-from drive_share_gui.cli.surroundings import Surroundings, Words
+from drive_share_gui.cli.surroundings import Surroundings
 from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.failure import Failure, NoPractice, SharingError
 from drive_share_gui.domain.item import ById, Drive, DriveKind, Item, ItemReference
 from drive_share_gui.domain.permission import Permission
 from drive_share_gui.domain.refusal import Reason, Refusal
-from drive_share_gui.ui import wording
-from tests.application.books import new_book
+from tests.application.books import new_book, new_store
+from tests.application.fake_sign_in import FakeRegistrations, FakeSignIn
 from tests.application.fakes import FakeClock, FakeService
 
 BUDGET = Item(
     ById("D!1", "D"), "Budget.xlsx", drive_id="D", path="/Documents/Budget.xlsx", size=24_576, web_url="https://x.org/b"
 )
 GONE = Refusal(Reason.ITEM_GONE, "itemNotFound", 404)
-WORDS = Words(wording.explain, wording.describe_problem, wording.describe_caution, wording.describe_leftover)
+WORDS = words()
 
 
 class Screen(io.StringIO):
@@ -76,16 +79,20 @@ class Line:
     is_practice: bool = False
     opened: int = 0
     closed: int = 0
+    signed_in: Account | None = None
 
     def open(self) -> SharingService:
         self.opened += 1
         return self.service
 
     def account(self) -> Account | None:
-        return None
+        return self.signed_in
 
     def book(self) -> AccountJournal:
         return new_book(self.clock, self.quiet_window)
+
+    def drafts(self) -> AccountDrafts:
+        return AccountDrafts(new_store(self.clock).drafts, "ann")
 
     def offline(self) -> SharingService:
         return self.service
@@ -143,12 +150,15 @@ class Terminal:
     watched: bool = False
     outbox: str | None = None
     quiet_window: float = 120.0
+    sign_in: FakeSignIn = field(default_factory=FakeSignIn)
+    registrations: FakeRegistrations = field(default_factory=FakeRegistrations)
+    account: Account | None = None
 
     def run(self, *words: str) -> Ran:
         """Run `drive-share` with these words."""
         verb = read_command(words)
         assert isinstance(verb, Verb)
-        line = Line(self.service, self.outbox, self.quiet_window, self.clock)
+        line = Line(self.service, self.outbox, self.quiet_window, self.clock, signed_in=self.account)
         where: list[Where] = []
 
         def connect(chosen: Where) -> Line:
@@ -157,6 +167,7 @@ class Terminal:
 
         out, err = io.StringIO(), Screen() if self.watched else io.StringIO()
         stdin = io.BytesIO(self.stdin)
-        around = Surroundings(connect, self.clock, WORDS, Output(out, err), stdin, self.server)
+        accounts = Accounts(self.sign_in, self.registrations)
+        around = Surroundings(connect, lambda: accounts, self.clock, WORDS, Output(out, err), stdin, self.server)
         status = run_verb(verb, around)
         return Ran(status, out.getvalue(), err.getvalue(), line, where)

@@ -20,7 +20,8 @@ SILENCE: Failure = NoAnswer(Silence.CONNECTION_LOST)
 
 def queued(clock: FakeClock, *people: Person, message: str = "") -> tuple[Row, ...]:
     book = new_book(clock)
-    rows = book.queue(Invitation(BUDGET, people, Role.READ, message, Options()))
+    rows = book.queue(Invitation(BUDGET, people, Role.READ, message, Options())).rows
+    book.abandon(rows)
     book.journal.close()
     return rows
 

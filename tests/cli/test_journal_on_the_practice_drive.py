@@ -103,18 +103,53 @@ def test_who_is_acted_on_after_the_kill_is_found_and_not_invited_again(
     assert acted(drive) == {late: 1, "bob@x.org": 1}
 
 
-def test_two_programs_that_invite_the_same_people_at_once_invite_each_once(
+def ended_well(process: subprocess.Popen[str]) -> dict[str, Any]:
+    """Wait for the end of a program that has nothing left to do or to ask, and give what it said."""
+    out, err = process.communicate(timeout=100)
+    assert "Traceback" not in err
+    assert process.returncode == Status.EVERYONE, err
+    said: dict[str, Any] = json.loads(out)
+    return said
+
+
+def test_two_programs_that_invite_the_same_people_at_once_invite_each_once_and_both_say_so(
     drive: RunningPracticeDrive, program: Program, drive_share: DriveShare
 ) -> None:
     people = [f"person{number}@x.org" for number in range(12)]
     both = [program("invite", BUDGET, "--to", ",".join(people), "--json") for _ in range(2)]
-    ended = [process.communicate(timeout=100) for process in both]
-    left_to_the_other = {Status.EVERYONE, Status.NOT_EVERYONE, Status.NOTHING_SENT}
-    assert all(process.returncode in left_to_the_other for process in both)
+    for process in both:
+        assert {person["access"] for person in ended_well(process)["people"]} <= {"granted", "already"}
     assert acted(drive) == dict.fromkeys(people, 1)
-    assert all("Traceback" not in err for _, err in ended)
     assert set(states(drive_share("journal", "--json").said)) == set(people)
     assert drive_share("journal").status == Status.EVERYONE
+
+
+def test_who_comes_second_invites_only_those_nobody_has_in_hand(
+    drive: RunningPracticeDrive, program: Program, drive_share: DriveShare
+) -> None:
+    first = program("invite", BUDGET, "--to", "slow+1@x.org,ann@x.org,bob@x.org", "--json")
+    assert until(lambda: "slow+1@x.org" in acted(drive))
+    second = program("invite", BUDGET, "--to", "carl@x.org,bob@x.org,ann@x.org", "--json")
+    assert "to be sent next, by a program that runs" in drive_share("journal").out
+    for process in (first, second):
+        assert len(ended_well(process)["people"]) == 3
+    assert acted(drive) == dict.fromkeys(["slow+1@x.org", "ann@x.org", "bob@x.org", "carl@x.org"], 1)
+
+
+def test_what_a_killed_program_had_in_hand_is_sent_by_the_one_that_waits_for_it(
+    drive: RunningPracticeDrive, program: Program, drive_share: DriveShare
+) -> None:
+    first = program("invite", BUDGET, "--to", "silent+1@x.org,ann@x.org,bob@x.org")
+    assert until(lambda: "silent+1@x.org" in acted(drive))
+    second = program("invite", BUDGET, "--to", "bob@x.org,ann@x.org", "--json")
+    told = second.stderr
+    assert told is not None
+    assert until(lambda: "in the hands of another window or program" in told.readline())
+    assert set(acted(drive)) == {"silent+1@x.org"}
+    kill(first)
+    ended_well(second)
+    assert acted(drive) == dict.fromkeys(["silent+1@x.org", "ann@x.org", "bob@x.org"], 1)
+    assert drive_share("journal", "check").status == Status.EVERYONE
 
 
 def test_a_slash_at_the_end_of_an_address_makes_no_other_account(

@@ -23,7 +23,7 @@ from drive_share_gui.domain.failure import (
     Throttled,
     Unreachable,
 )
-from drive_share_gui.domain.journal_event import Answered, Chosen, Claimed, Looked, Orphaned, Unblocked
+from drive_share_gui.domain.journal_event import Answered, Chosen, Claimed, Looked, Orphaned, Taken, Unblocked
 from drive_share_gui.domain.journal_row import Choice, Owner, Row
 from drive_share_gui.domain.moment import Moment
 from drive_share_gui.domain.next_state import LOOKS_BEFORE_ASKING, advance, carried_over, in_the_way
@@ -122,6 +122,23 @@ class Deliveries(RuleBasedStateMachine):
         row = queued(person, self.pressed)
         self.rows[row.row_id] = row
 
+    @precondition(lambda self: any(self.in_nobodys_hands()))
+    @rule(data=st.data())
+    def take(self, data: st.DataObject) -> None:
+        """A process has a row in hand: it is the only one that may claim it then."""
+        row = data.draw(st.sampled_from(self.in_nobodys_hands()), "row")
+        self.put(advance(row, Taken(data.draw(st.sampled_from(self.owners), "owner")), self.now))
+
+    @precondition(lambda self: any(self.in_state(State.QUEUED, State.WAITING)))
+    @rule(data=st.data())
+    def let_go(self, data: st.DataObject) -> None:
+        row = data.draw(st.sampled_from(self.in_state(State.QUEUED, State.WAITING)), "row")
+        if row.owner is not None:
+            self.put(advance(row, Orphaned(), self.now))
+
+    def in_nobodys_hands(self) -> list[Row]:
+        return [row for row in self.in_state(State.QUEUED, State.WAITING) if row.owner is None]
+
     @precondition(lambda self: any(self.claimable()))
     @rule(data=st.data(), clicked=st.booleans())
     def claim(self, data: st.DataObject, clicked: bool) -> None:  # noqa: FBT001 - drawn
@@ -130,6 +147,8 @@ class Deliveries(RuleBasedStateMachine):
         under_way = [other for other in self.rows.values() if other.state is State.SENDING]
         waits = row.not_before is not None and not row.not_before.is_over(self.now)
         if in_the_way([row], under_way, clicked=clicked) is not None or (waits and not clicked):
+            return
+        if row.owner not in {None, owner}:
             return
         baseline = tuple(self.drive.permissions)
         there = direct_access(row.person, row.role, baseline)
@@ -179,11 +198,12 @@ class Deliveries(RuleBasedStateMachine):
             self.now = Moment(self.now.wall + timedelta(seconds=20), 3.0, f"boot-{self.boots}")
         self.owners = [self.process() if owner in gone else owner for owner in self.owners]
         for row in list(self.rows.values()):
-            if row.state is State.SENDING and row.owner in gone:
+            if row.owner in gone:
                 self.put(advance(row, Orphaned(), self.now))
-                assert self.rows[row.row_id].state is State.UNKNOWN
-            elif restart:
-                self.rows[row.row_id] = carried_over(row, self.now)
+                left = State.UNKNOWN if row.state is State.SENDING else row.state
+                assert (self.rows[row.row_id].state, self.rows[row.row_id].owner) == (left, None)
+            if restart:
+                self.rows[row.row_id] = carried_over(self.rows[row.row_id], self.now)
 
     @precondition(lambda self: any(self.in_state(State.UNKNOWN, State.ASK)))
     @rule(data=st.data(), complete=st.booleans(), lag=st.integers(0, 3), times=st.integers(1, 4))
@@ -241,6 +261,13 @@ class Deliveries(RuleBasedStateMachine):
             if row.state in {State.DONE, State.DONE_NO_MAIL}:
                 assert row.grant is not None
                 assert row.grant.permission_id in {made.permission_id for made in self.drive.permissions}
+
+    @invariant()
+    def only_what_is_sent_or_to_be_sent_is_in_anybodys_hands(self) -> None:
+        for row in self.rows.values():
+            assert row.owner is None or row.owner in self.owners
+            assert row.owner is None or row.state in {State.QUEUED, State.WAITING, State.SENDING}
+            assert row.owner is not None or row.state is not State.SENDING
 
     @invariant()
     def one_request_at_a_time_goes_to_an_item(self) -> None:

@@ -132,3 +132,11 @@ def test_many_people_and_one_request_for_all_are_worth_a_word(
 ) -> None:
     crowd = tuple(Person(f"p{number}@example.org") for number in range(count))
     assert set(cautions(replace(DRAFT, people=crowd, options=Options(together=together)), PERSONAL)) == expected
+
+
+@pytest.mark.parametrize(
+    ("account", "expected"),
+    [("Ann@Example.ORG", {Caution.OWNER_INVITED}), ("bob@example.org", set[Caution]()), ("", set[Caution]())],
+)
+def test_whoever_invites_the_owner_of_the_drive_is_told(account: str, expected: set[Caution]) -> None:
+    assert set(cautions(DRAFT, replace(BUSINESS, account=account))) == expected

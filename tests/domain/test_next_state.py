@@ -18,7 +18,7 @@ from drive_share_gui.domain.failure import (
     Throttled,
     Unreachable,
 )
-from drive_share_gui.domain.journal_event import Answered, Chosen, Event, Looked, Orphaned, Unblocked
+from drive_share_gui.domain.journal_event import Answered, Chosen, Event, Looked, Orphaned, Taken, Unblocked
 from drive_share_gui.domain.journal_row import Choice, Click, Kept, Row
 from drive_share_gui.domain.moment import Moment
 from drive_share_gui.domain.next_state import (
@@ -225,6 +225,18 @@ def test_an_answer_that_comes_after_its_row_was_given_up_still_counts_where_it_s
     assert advance(orphan, answered(Refused(ANN, REFUSAL)), at(501)) is orphan
 
 
+def test_who_has_a_row_in_hand_keeps_it_until_it_is_answered_or_let_go() -> None:
+    taken = advance(queued(), Taken(ME), at(0))
+    assert (taken.state, taken.owner, taken.in_doubt) == (State.QUEUED, ME, False)
+    freed = advance(taken, Orphaned(), at(1))
+    assert (freed.state, freed.owner, freed.in_doubt) == (State.QUEUED, None, False)
+    waiting = advance(sending(), answered(NotSent(ANN, Throttled(31.0)), wait=31.0), at(1))
+    assert (waiting.state, waiting.owner) == (State.WAITING, ME)
+    for outcome in (NotSent(ANN, Cancelled()), NotSent(ANN, Throttled(31.0)), NotSent(ANN, SignInNeeded())):
+        assert advance(sending(), answered(outcome), at(1)).owner is None
+    assert advance(taken, Chosen(), at(1)).owner is None
+
+
 def test_what_comes_too_late_changes_nothing() -> None:
     again = advance(asked(), claim(clicked=True), at(1000))
     assert advance(again, answered(Invited(ANN, permission(), Mail.SENT), attempt=1), at(1001)) is again
@@ -243,6 +255,9 @@ def test_what_comes_too_late_changes_nothing() -> None:
         (unknown(), Chosen()),
         (sending(), Chosen()),
         (queued(), Orphaned()),
+        (sending(), Taken(ME)),
+        (unknown(), Taken(ME)),
+        (asked(), Taken(ME)),
         (unknown(), Orphaned()),
         (queued(), Unblocked()),
         (asked(), Unblocked()),

@@ -118,9 +118,10 @@ def test_a_permission_for_somebody_else_is_said_and_never_taken() -> None:
         Permission("1", ("read",), is_link=True, link_url="https://x.example", link_scope="anonymous"),
         Permission("1", ("read",), inherited_from="/drive/root:/Documents"),
         Permission("1", ("read",), invited_address="ann@example.org", inherited_from="/drive/root:/Documents"),
+        Permission("1", ("Owner",)),
     ],
 )
-def test_links_and_inherited_permissions_are_nobodys_invitation(permission: Permission) -> None:
+def test_links_inherited_permissions_and_an_owners_are_nobodys_invitation(permission: Permission) -> None:
     assert riddle(settle([ANN], [permission])[0]) is Riddle.CANNOT_TELL_APART
 
 

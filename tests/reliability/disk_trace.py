@@ -1,4 +1,4 @@
-"""What a program does to its files and says on its standard output, in the order in which it happens, by strace."""
+"""What a program does to its files, sends, and says on its standard output, in the order of events, by strace."""
 
 import os
 import re
@@ -6,12 +6,12 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-CALLS: Final = "pwrite64,fdatasync,fsync,ftruncate,unlink,openat,write"
+CALLS: Final = "pwrite64,fdatasync,fsync,ftruncate,unlink,openat,write,sendto"
 NO_STRACE: Final = "strace is not on this computer, or may not watch programs here."
 _LINE: Final = re.compile(r"(?P<call>\w+)\((?P<given>.*)\)\s+= (?P<result>-?\d+)")
 _FILE: Final = re.compile(r"(?P<handle>\d+)<(?P<path>[^>]*)>")
@@ -57,13 +57,20 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """Bytes left through a socket."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """The program wrote a line to its standard output."""
 
     text: str
 
 
-Step: TypeAlias = Made | Wrote | Cut | Synced | Removed | Said
+Step: TypeAlias = Made | Wrote | Cut | Synced | Removed | Sent | Said
 
 
 def can_trace() -> bool:
@@ -73,10 +80,10 @@ def can_trace() -> bool:
     return subprocess.run(["strace", "-o", os.devnull, "true"], capture_output=True, check=False).returncode == 0
 
 
-def trace(program: Sequence[str], log: Path) -> list[Step]:
+def trace(program: Sequence[str], log: Path, environ: Mapping[str, str] | None = None) -> list[Step]:
     """Run a Python program to its end and give every step that succeeded. Raises CalledProcessError."""
     strace = ["strace", "-y", "-xx", "-s", "1000000", "-e", f"trace={CALLS}", "-o", str(log)]
-    subprocess.run([*strace, sys.executable, *program], stdout=subprocess.DEVNULL, check=True)
+    subprocess.run([*strace, sys.executable, *program], stdout=subprocess.DEVNULL, check=True, env=environ)
     with log.open(encoding="ascii") as lines:
         return list(_steps(lines))
 
@@ -115,6 +122,8 @@ def _step(call: str, given: str, result: int) -> Iterator[Step]:
             yield Synced(path)
         case "unlink" if text:
             yield Removed(_plain(text["text"]).decode())
+        case "sendto" if text:
+            yield Sent(_plain(text["text"])[:result])
         case "write" if file and file["handle"] == "1" and text:
             yield Said(_plain(text["text"]).decode().strip())
         case _:

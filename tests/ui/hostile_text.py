@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from drive_share_gui.application.ports import Answer
+from drive_share_gui.application.sign_in_ports import DeviceCode
 from drive_share_gui.domain.failure import NoAnswer, ServiceTrouble, Silence, Throttled
 from drive_share_gui.domain.item import ByPath, Drive, DriveKind, Item, ItemKind, ItemReference, Listing
 from drive_share_gui.domain.permission import Grantee, MailTrouble, Permission
@@ -25,13 +26,18 @@ from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui.item_picker import ItemPicker
 from drive_share_gui.ui.pick_presenter import PickPresenter
+from drive_share_gui.ui.sign_in_state import Ask, SignInState
 from drive_share_gui.ui.trouble import OwnMistake
+from tests.application.fake_sign_in import ANN_SIGNED_IN, FakeSignIn
 from tests.ui.inline_runner import InlineRunner
 from tests.ui.share_shown import SHEET, ShareDrive, Shown
+from tests.ui.sign_in_shown import Asked, with_account
 from tests.ui.small_drive import Recent, SmallDrive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from drive_share_gui.domain.account import Account
 
 MARK: Final = "Zx7"
 """Stands in every hostile text, so that it is found wherever it comes out."""
@@ -232,11 +238,40 @@ def nothing_found(text: str) -> ShownPicker:
     return shown
 
 
+def account_of(text: str) -> Account:
+    """Make an account whose name is hostile."""
+    return replace(ANN_SIGNED_IN, username=text)
+
+
+def switcher(text: str) -> Shown:
+    shown = with_account(account_of(text), account_of(f"{text}2"))
+    shown.dialog.header.account.open()
+    return shown
+
+
+def which_account(text: str) -> Shown:
+    return Asked(SignInState(Ask.WHICH, (account_of(text), ANN_SIGNED_IN), item=text))
+
+
+def sign_out(text: str) -> Shown:
+    return Asked(SignInState(Ask.SIGN_OUT, (account_of(text),), account_of(text), may_go_back=True))
+
+
+def sign_in_again(text: str) -> Shown:
+    return Asked(SignInState(Ask.AGAIN, (account_of(text),), account_of(text), may_go_back=True))
+
+
+def code(text: str) -> Shown:
+    asked = Asked(SignInState(), FakeSignIn(code=DeviceCode(text, text, 60.0))).mid_way(2)
+    asked.signing.use_code()
+    return asked
+
+
 SHOWN: Final[dict[str, Callable[[str], Shown | ShownPicker]]] = {
     make.__name__: make
     for make in (
         editing, finding, not_found, offered, results, details(0), details(1), details(3), page, waiting, mistaken,
-        outbox, recent, browsing, nothing_found,
+        outbox, recent, browsing, nothing_found, switcher, which_account, sign_out, sign_in_again, code,
     )
 }  # fmt: skip
 

@@ -7,7 +7,9 @@ Screens of other densities: set QT_SCALE_FACTOR=2 before.
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,13 +23,23 @@ from drive_share_gui.application.ports import Answer
 from drive_share_gui.domain.failure import Hurdle, NoAnswer, Silence, Throttled, Unreachable
 from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import DriveKind
+from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
 from drive_share_gui.domain.permission import Grantee, MailTrouble, Permission
 from drive_share_gui.domain.refusal import Reason, Refusal
-from tests.ui.share_shown import DRIVE, SHEET, ShareDrive, Shown
+from drive_share_gui.ui.draft_news import NotKept
+from tests.adapters.journal_ground import LastingMemory
+from tests.ui import sign_in_shown
+from tests.ui.earlier_rows import asked_about, being_sent, in_doubt, never_sent
+from tests.ui.share_shown import DRIVE, REPORT, SHEET, ShareDrive, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from drive_share_gui.application.account_journal import AccountJournal
+    from drive_share_gui.application.journal_ports import CredentialStore
+    from tests.application.fakes import FakeClock
+
+LOST = NoAnswer(Silence.TIMEOUT)
 FULL = MailTrouble(Refusal(Reason.MAILBOX_FULL, "exchangeOutOfMailboxQuota", 507), "https://g.live.com/8SESkydrive/x")
 UNKNOWN_ADDRESS = Refusal(Reason.ADDRESS_UNKNOWN, "noResolvedUsers", 400)
 FORBIDDEN = Refusal(Reason.NOT_ALLOWED, "accessDenied", 403)
@@ -91,7 +103,13 @@ def options() -> Shown:
     shown = Shown(drive).begin(people="ann@contoso.com, Bob Stone <bob@fabrikam.com>")
     shown.presenter.filling.set_message("Hello")
     shown.presenter.filling.set_options(
-        Options(require_sign_in=False, expires=datetime(2027, 1, 31, 12, tzinfo=UTC), password="secret", together=True)
+        Options(
+            require_sign_in=False,
+            expires=datetime(2027, 1, 31, 12, tzinfo=UTC),
+            password="secret",
+            together=True,
+            send_anyway=True,
+        )
     )
     shown.dialog.form.options.set_open(True)
     return shown
@@ -171,18 +189,160 @@ def long_names() -> Shown:
     return shown.invite(f"{who}, b@contoso.com", granted("x@y.zz"), FORBIDDEN)
 
 
+def unanswered() -> Shown:
+    shown = Shown().begin()
+    return shown.invite("Ann Archer <ann@contoso.com>, dora@contoso.com", LOST)
+
+
+def asking() -> Shown:
+    shown = (
+        Shown()
+        .begin()
+        .invite("Ann Archer <ann@contoso.com>, bob@fabrikam.com, eve@x.org", LOST, granted("bob@fabrikam.com"), LOST)
+    )
+    for _ in range(3):
+        shown.clock.elapsed += 200
+        shown.presenter.settling.tick()
+    return shown
+
+
+def asking_once() -> Shown:
+    shown = unanswered()
+    for _ in range(3):
+        shown.clock.elapsed += 200
+        shown.presenter.settling.tick()
+    page = shown.page
+    page.view.setCurrentIndex(page.model.index(0, 0))
+    return shown
+
+
+def unwritable() -> Shown:
+    shown = filled()
+    shown.connection.journal_failure = NotJournaled(JournalProblem.DISK_FULL)
+    shown.presenter.share()
+    return shown
+
+
+def leave_some(book: AccountJournal, clock: FakeClock) -> None:
+    asked = [in_doubt(book, SHEET, "ann@contoso.com"), in_doubt(book, REPORT, "erin@contoso.com")]
+    clock.elapsed += 200
+    for row in asked:
+        asked_about(book, row)
+    never_sent(book, REPORT, "bob@fabrikam.com", "carl@contoso.com")
+
+
+def leave_all_kinds(book: AccountJournal, clock: FakeClock) -> None:
+    leave_some(book, clock)
+    clock.elapsed += 3_600 - 30
+    in_doubt(book, SHEET, "dora@contoso.com")
+    being_sent(book, SHEET, "gina@contoso.com")
+
+
+def earlier_bar() -> Shown:
+    shown = Shown(earlier=leave_some).begin()
+    shown.presenter.earlier.begin()
+    return shown
+
+
+def earlier() -> Shown:
+    shown = Shown(earlier=leave_all_kinds).begin()
+    shown.presenter.earlier.begin()
+    shown.presenter.show_earlier()
+    return shown
+
+
+def earlier_settled() -> Shown:
+    shown = earlier()
+    shown.drive.answers = [granted("ann@contoso.com"), UNKNOWN_ADDRESS]
+    shown.presenter.settling.send(shown.presenter.state.earlier[:1])
+    shown.presenter.settling.leave(shown.presenter.state.earlier[1:2])
+    shown.presenter.settling.send(shown.presenter.state.earlier[2:3])
+    return shown
+
+
+def earlier_sending() -> Shown:
+    shown = earlier()
+    shown.runner.most_news = 1
+    shown.presenter.settling.send(shown.presenter.state.earlier)
+    return shown
+
+
+def set_aside() -> Shown:
+    home = Path(os.environ.get("DRIVE_SHARE_HOME") or tempfile.mkdtemp())
+    folder = home / "journal"
+    folder.mkdir(mode=0o700, parents=True)
+    home.chmod(0o700)
+    (folder / "journal.db").write_bytes(b"no journal at all" * 300)
+    os.environ["DRIVE_SHARE_HOME"] = str(home)
+    shown = Shown().begin()
+    shown.presenter.earlier.begin()
+    return shown
+
+
 def hostile() -> Shown:
     drive = ShareDrive(item=replace(SHEET, name=HOSTILE, path=f"/{HOSTILE}/{HOSTILE}", owner=HOSTILE, from_others=True))
     return Shown(drive).begin(people=f'"{HOSTILE.replace(chr(34), "")}" <ann@contoso.com>; {HOSTILE}')
+
+
+def typed_before(keyring: CredentialStore | None = None) -> Shown:
+    """Leave something typed for the item behind, as an earlier window would."""
+    before = filled()
+    before.connection.keyring = keyring
+    before.presenter.drafting.begin()
+    before.presenter.drafting.take_item(SHEET)
+    before.presenter.drafting.save()
+    before.connection.store.close()
+    before.window.hide()
+    shown = Shown()
+    shown.clock.elapsed = 300.0
+    shown.connection.keyring = keyring
+    shown.presenter.drafting.begin()
+    return shown
+
+
+def restored() -> Shown:
+    return typed_before(LastingMemory()).begin()
+
+
+def message_gone() -> Shown:
+    return typed_before().begin()
+
+
+def offered() -> Shown:
+    return typed_before().begin(people="carl@contoso.com")
+
+
+def forgetting() -> Shown:
+    shown = typed_before().begin()
+    shown.presenter.drafting.dismiss()
+    shown.presenter.filling.set_message("Hello")
+    shown.presenter.drafting.save()
+    shown.dialog.form.options.set_open(True)
+    shown.presenter.forgetting.ask()
+    return shown
+
+
+def forgotten() -> Shown:
+    shown = typed_before().begin()
+    shown.presenter.forgetting.forget()
+    return shown
+
+
+def not_kept() -> Shown:
+    shown = filled()
+    shown.presenter.drafting.tell(NotKept(NotJournaled(JournalProblem.DISK_FULL)))
+    return shown
 
 
 STATES: dict[str, Callable[[], Shown]] = {
     make.__name__: make
     for make in (
         empty, finding, filled, many, leftovers, too_long, near_end, options, unreachable, choosing, practice,
-        sending, results, details, fix, leaving, all_well, undone, long_names, hostile,
+        sending, results, details, fix, leaving, all_well, undone, long_names, unanswered, asking, asking_once,
+        unwritable, earlier_bar, earlier, earlier_settled, earlier_sending, hostile,
+        restored, message_gone, offered, forgetting, forgotten, not_kept, set_aside,
     )
-}  # fmt: skip
+} | sign_in_shown.STATES  # fmt: skip
 
 
 def dark_palette() -> QPalette:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+from drive_share_gui.application.account_journal import AccountJournal
+from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.item import ById, Drive, DriveKind, Item, ItemKind, ItemReference
 from drive_share_gui.ui.item_picker import ItemPicker
@@ -14,15 +16,18 @@ from drive_share_gui.ui.share_dialog import ShareDialog
 from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.suggester import Suggester
-from tests.application.books import new_book
+from tests.application.books import new_store
 from tests.application.fakes import FakeClock, FakeService
 from tests.ui.inline_runner import InlineRunner
 from tests.ui.small_drive import Recent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
-    from drive_share_gui.application.account_journal import AccountJournal
+    from drive_share_gui.adapters.journal.opening import Store
+    from drive_share_gui.application.journal_ports import CredentialStore
     from drive_share_gui.application.ports import Answer
     from drive_share_gui.domain.account import Account
     from drive_share_gui.domain.failure import Failure
@@ -41,7 +46,8 @@ SHEET = Item(
     "https://contoso.example/personal/ann/Budget.xlsx",
     owner="Ann Archer",
 )
-DRIVE = Drive("D", DriveKind.BUSINESS, "Ann Archer", "ann@contoso.com")
+REPORT = Item(ById("01REPORT", "D"), "Report.docx", ItemKind.DOCUMENT, "D", "/Documents/Report.docx")
+DRIVE = Drive("D", DriveKind.BUSINESS, "Olga Owner", "olga@contoso.com")
 
 
 @dataclass
@@ -64,7 +70,7 @@ class ShareDrive(FakeService):
         return self.item
 
     def permissions(self, item: Item) -> tuple[Permission, ...]:
-        assert item.place == self.item.place
+        assert item.place in {self.item.place, REPORT.place}
         listed = self.listed.pop(0) if self.listed else ()
         if isinstance(listed, tuple):
             return listed
@@ -90,18 +96,29 @@ class FakeConnection:
     outbox: str | None = None
     quiet_window: float = 120.0
     failure: Failure | None = None
+    journal_failure: Failure | None = None
     clock: FakeClock = field(default_factory=FakeClock)
+    keyring: CredentialStore | None = None
 
     def account(self) -> Account | None:
         return None
 
     def book(self) -> AccountJournal:
-        return self.kept
+        if self.journal_failure is not None:
+            raise SharingError(self.journal_failure)
+        return AccountJournal(self.store.journal, "ann", 60.0, self.quiet_window)
+
+    def drafts(self) -> AccountDrafts:
+        return AccountDrafts(self.store.drafts, "ann")
 
     @cached_property
-    def kept(self) -> AccountJournal:
+    def store(self) -> Store:
         """The journal of this test's home."""
-        return new_book(self.clock, self.quiet_window)
+        return new_store(self.clock, keyring=self.keyring)
+
+    def reopen(self) -> None:
+        """Open the journal anew, as the next start does: nothing is left in memory."""
+        del self.store
 
     def open(self) -> ShareDrive:
         if self.failure is not None:
@@ -121,19 +138,31 @@ class RecentShares(Recent):
 
     failure: Failure | None = None
 
-    def add(self, item: Item) -> None:
+    def add(self, item: Item, account_id: str = "") -> None:
         if self.failure is not None:
             raise SharingError(self.failure)
-        super().add(item)
+        super().add(item, account_id)
 
 
 class Behind:
-    """Everything behind the window: drive, clock and presenter; jobs run at once."""
+    """Everything behind the window: drive, clock and presenter; jobs run at once.
 
-    def __init__(self, drive: ShareDrive | None = None, *, practice: bool = False) -> None:
+    `earlier` is done an hour before it opens.
+    """
+
+    def __init__(
+        self,
+        drive: ShareDrive | None = None,
+        *,
+        practice: bool = False,
+        earlier: Callable[[AccountJournal, FakeClock], object] | None = None,
+    ) -> None:
         self.drive = drive or ShareDrive()
         self.clock = FakeClock()
         self.connection = FakeConnection(self.drive, is_practice=practice, clock=self.clock)
+        if earlier is not None:
+            earlier(self.connection.book(), self.clock)
+            self.clock.elapsed += 3_600
         self.runner = InlineRunner()
         self.recent = RecentShares()
         self.presenter = SharePresenter(self.connection, self.runner, self.clock, self.recent)
@@ -154,8 +183,14 @@ class Behind:
 class Shown(Behind):
     """The window, with everything behind it."""
 
-    def __init__(self, drive: ShareDrive | None = None, *, practice: bool = False) -> None:
-        super().__init__(drive, practice=practice)
+    def __init__(
+        self,
+        drive: ShareDrive | None = None,
+        *,
+        practice: bool = False,
+        earlier: Callable[[AccountJournal, FakeClock], object] | None = None,
+    ) -> None:
+        super().__init__(drive, practice=practice, earlier=earlier)
         self.window = ShareWindow("", practice=practice)
         self.suggester = Suggester(self.connection, self.runner, typing_pause=0)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from drive_share_gui.domain.account_choice import Used
 from drive_share_gui.domain.failure import Failure, SharingError
 from drive_share_gui.domain.item import (
     ById,
@@ -91,9 +92,18 @@ class Recent:
     """What was shared lately."""
 
     items: tuple[Item, ...] = ()
+    accounts: dict[Item, str] = field(default_factory=dict[Item, str])
 
-    def load(self) -> tuple[Item, ...]:
-        return self.items
+    def load(self, account_id: str = "") -> tuple[Item, ...]:
+        return tuple(item for item in self.items if self.accounts.get(item, "") == account_id)
 
-    def add(self, item: Item) -> None:
+    def used(self) -> tuple[Used, ...]:
+        return tuple(Used(item, self.accounts[item]) for item in self.items if item in self.accounts)
+
+    def add(self, item: Item, account_id: str = "") -> None:
         self.items = (item, *self.items)
+        if account_id:
+            self.accounts[item] = account_id
+
+    def forget(self) -> None:
+        self.items = ()

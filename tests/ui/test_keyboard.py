@@ -102,7 +102,7 @@ def test_everybody_is_invited_with_the_keys_alone(shown: Shown, qtbot: QtBot) ->
     press(KEY.Key_Down)
     press(KEY.Key_Down)
     press(KEY.Key_Return)
-    assert now(shown).rows[1].checks == 1
+    assert now(shown).rows[1].looked_at is not None
     press(KEY.Key_Up)
     press(KEY.Key_Return)
     assert now(shown).phase is Phase.EDITING

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import NoAnswer, Silence
 from drive_share_gui.domain.invitation import Invitation, Options
 from drive_share_gui.domain.mail_address import Unusable
@@ -21,6 +22,7 @@ from drive_share_gui.ui.people_model import PeopleModel, SuggestionsModel
 from drive_share_gui.ui.result_rows import ResultRow, Step
 from drive_share_gui.ui.results_model import ResultsModel
 from tests.application.fakes import permission_for
+from tests.domain.journal_rows import queued
 from tests.ui.share_shown import SHEET
 
 pytestmark = pytest.mark.usefixtures("qtbot")
@@ -144,11 +146,13 @@ def test_waiting_rows_count_their_seconds() -> None:
 
 @pytest.mark.parametrize("column", [0, 1])
 def test_what_is_unknown_is_never_offered_to_be_sent_again(column: int) -> None:
-    unknown = Unknown(PEOPLE[0], NoAnswer(Silence.TIMEOUT))
+    unknown = Receipt(Unknown(PEOPLE[0], NoAnswer(Silence.TIMEOUT)))
+    journaled = replace(queued(PEOPLE[0]), state=State.UNKNOWN, in_doubt=True)
+    row = replace(ROWS[0], step=Step.SETTLED, receipt=unknown, journaled=journaled)
     model = ResultsModel()
-    model.show_rows((replace(ROWS[0], step=Step.SETTLED, receipt=Receipt(unknown)),), 0)
+    model.show_rows((row,), 0)
     assert model.index(0, column).data(ACTIONS) == ("Check now",)
-    assert not model.rows[0].may_be_sent_again
+    assert not row.may_be_sent_again
 
 
 def test_whoever_has_access_and_mail_needs_nothing() -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from drive_share_gui.application.take_back import TakenBack
+from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import (
     Cancelled,
     Failure,
@@ -19,6 +20,9 @@ from drive_share_gui.domain.failure import (
     Unreachable,
 )
 from drive_share_gui.domain.invitation import Invitation, Options
+from drive_share_gui.domain.journal_row import Looks
+from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere
+from drive_share_gui.domain.moment import Moment
 from drive_share_gui.domain.outcome import AlreadyHadAccess, Invited, Mail, NotSent, Outcome, Receipt, Refused, Unknown
 from drive_share_gui.domain.permission import MailTrouble, Permission, Role
 from drive_share_gui.domain.person import Person
@@ -26,6 +30,7 @@ from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui.result_details import as_text, details_of
 from drive_share_gui.ui.result_rows import ResultRow, Step
 from drive_share_gui.ui.result_wording import describe_progress, list_rows, read_row, summarise
+from tests.domain.journal_rows import queued
 from tests.ui.share_shown import SHEET
 
 ANN = Person("ann@x.org", "Ann")
@@ -58,6 +63,10 @@ def mail_trouble(reason: Reason) -> MailTrouble:
             replace(ROW, step=Step.WAITING, due=NOW + 4, obstacle=Unreachable(Hurdle.NETWORK)),
             "Next try in 4 s · The drive cannot be reached. Check the connection.",
         ),
+        (
+            replace(ROW, step=Step.WAITING, due=NOW, obstacle=HandledElsewhere(Elsewhere.ROW)),
+            "Being sent in another window, which is waited for",
+        ),
         (settled(Invited(ANN, PERMISSION, Mail.SENT)), "Can edit · e-mail sent"),
         (settled(Invited(ANN, PERMISSION, Mail.NOT_ASKED)), "Can edit · no e-mail, as chosen"),
         (
@@ -83,11 +92,11 @@ def mail_trouble(reason: Reason) -> MailTrouble:
         (settled(NotSent(ANN, Cancelled())), "Not sent. Stopped before this was sent."),
         (
             replace(settled(Unknown(ANN, LOST)), due=NOW + 40),
-            "Not sure yet: looking at the sharing list in 40 s",
+            "Not sure yet. Checking the sharing list in 0:40",
         ),
-        (replace(settled(Unknown(ANN, LOST)), due=NOW - 1), "Not sure yet: looking at the sharing list soon"),
+        (replace(settled(Unknown(ANN, LOST)), due=NOW - 1), "Not sure yet. Checking the sharing list soon"),
         (replace(settled(Unknown(ANN, LOST)), step=Step.CHECKING), "Not sure yet: looking at the sharing list…"),
-        (settled(Unknown(ANN, LOST)), "Not sure: the sharing list could not be read"),
+        (settled(Unknown(ANN, LOST)), "Not sure yet. The next start looks again"),
         (replace(settled(Invited(ANN, PERMISSION, Mail.SENT)), step=Step.TAKING_BACK), "Removing access…"),
         (
             replace(settled(Invited(ANN, PERMISSION, Mail.SENT)), taken_back=TakenBack(ANN)),
@@ -104,9 +113,11 @@ def test_a_row_reads_alone(row: ResultRow, sentence: str) -> None:
 
 
 def test_somebody_not_found_is_named_with_the_time_of_the_look() -> None:
-    row = replace(settled(Unknown(ANN, LOST)), looked_at=datetime(2026, 11, 22, 14, 2, tzinfo=UTC))
+    looked = Looks(3, Moment(datetime(2026, 11, 22, 14, 2, tzinfo=UTC), 0, "boot-1"))
+    journaled = replace(queued(ANN), state=State.ASK, in_doubt=True, looks=looked)
     local = datetime(2026, 11, 22, 14, 2, tzinfo=UTC).astimezone().strftime("%H:%M")
-    assert read_row(row, NOW).endswith(f"Not sure: not in the sharing list as of {local}")
+    said = read_row(replace(settled(Unknown(ANN, LOST)), journaled=journaled), NOW).translate(PLAIN)
+    assert said == f"Ann <ann@x.org>: We could not find out whether Ann was invited. Last looked at {local}."
 
 
 def test_every_mail_trouble_has_words() -> None:

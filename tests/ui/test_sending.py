@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drive_share_gui.application.ports import Answer
+from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import (
     Cancelled,
     Hurdle,
@@ -18,10 +19,12 @@ from drive_share_gui.domain.failure import (
     Throttled,
     Unreachable,
 )
+from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
 from drive_share_gui.domain.outcome import Invited, NotSent, Refused, Unknown
 from drive_share_gui.domain.permission import Permission, Role
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui.result_rows import Step
+from drive_share_gui.ui.share_state import Phase
 from drive_share_gui.ui.trouble import OwnMistake
 from tests.application.fakes import permission_for
 from tests.ui.share_shown import Behind
@@ -131,16 +134,74 @@ def test_stop_ends_after_the_request_that_is_under_way() -> None:
     assert rows[2].outcome.failure == Cancelled()
 
 
-def test_a_connection_that_cannot_be_opened_leaves_everybody_unsent_and_sayable() -> None:
+def test_everybody_of_one_press_is_written_down_before_the_window_says_anything() -> None:
     behind = Behind().begin()
-    behind.connection.failure = NoAccount()
+    written: list[list[State]] = []
+
+    def note(state: ShareState) -> None:
+        if state.rows or state.phase is Phase.RESULTS:
+            written.append([row.state for row in behind.connection.book().journal.rows()])
+
+    behind.presenter.changed.connect(note)
+    behind.invite("a@x.org, b@x.org")
+    assert written[0] == [State.QUEUED, State.QUEUED]
+
+
+def test_share_waits_until_everybody_is_written_down() -> None:
+    behind = Behind().begin(people="a@x.org")
+    behind.runner.hold = True
+    behind.presenter.share()
+    state = behind.presenter.state
+    assert (state.phase, state.may_share, state.rows) == (Phase.EDITING, False, ())
+    assert [person.address for person in state.form.people] == ["a@x.org"]
+    behind.presenter.filling.add_people("late@x.org")
+    behind.runner.release()
+    state = behind.presenter.state
+    assert state.phase is Phase.RESULTS
+    assert invited(behind) == ["a@x.org"]
+    assert [person.address for person in state.form.people] == ["late@x.org"]
+
+
+@pytest.mark.parametrize("where", ["connection", "journal"])
+def test_where_nobody_can_be_written_down_nothing_is_sent_and_all_that_was_typed_stays(where: str) -> None:
+    behind = Behind().begin()
+    failure = NoAccount() if where == "connection" else NotJournaled(JournalProblem.DISK_FULL)
+    behind.presenter.filling.set_message("Hello")
+    if where == "connection":
+        behind.connection.failure = failure
+    else:
+        behind.connection.journal_failure = failure
     behind.invite("a@x.org")
-    assert outcomes(behind) == [NotSent]
-    assert behind.presenter.state.trouble == NoAccount()
-    behind.connection.failure = None
-    behind.presenter.sending.try_again()
+    state = behind.presenter.state
+    assert (state.phase, state.trouble, state.rows) == (Phase.EDITING, failure, ())
+    assert ([person.address for person in state.form.people], state.form.message) == (["a@x.org"], "Hello")
+    assert behind.drive.requests == []
+    behind.connection.failure = behind.connection.journal_failure = None
+    behind.presenter.share()
     assert outcomes(behind) == [Invited]
     assert behind.presenter.state.trouble is None
+
+
+def test_trying_again_where_nothing_can_be_written_leaves_the_rows_as_they_were() -> None:
+    behind = Behind().begin()
+    behind.invite("a@x.org", UNKNOWN_ADDRESS)
+    behind.connection.journal_failure = NotJournaled(JournalProblem.DISK_FULL)
+    behind.presenter.sending.try_again()
+    assert outcomes(behind) == [Refused]
+    assert behind.presenter.state.trouble == NotJournaled(JournalProblem.DISK_FULL)
+    assert len(behind.drive.requests) == 1
+
+
+def test_what_stop_kept_from_being_sent_is_left_so_that_no_later_start_asks() -> None:
+    behind = Behind().begin()
+    behind.drive.on_invite = lambda _request: behind.presenter.sending.stop()
+    behind.invite("a@x.org, b@x.org, c@x.org")
+    states = [row.state for row in behind.connection.book().journal.rows()]
+    assert states == [State.DONE, State.DROPPED, State.DROPPED]
+    behind.drive.on_invite = lambda _request: None
+    behind.presenter.sending.try_again()
+    assert invited(behind) == ["a@x.org", "b@x.org", "c@x.org"]
+    assert outcomes(behind) == [Invited] * 3
 
 
 def test_a_mistake_of_ours_in_the_middle_invites_nobody_twice(logged_warnings: list[logging.LogRecord]) -> None:
@@ -164,11 +225,11 @@ def test_an_unknown_outcome_is_looked_up_after_the_quiet_window_and_never_sent_a
     [row] = behind.presenter.state.rows
     assert (row.due, outcomes(behind)) == (behind.clock.elapsed + 120, [Unknown])
     behind.clock.elapsed += 119
-    behind.presenter.sending.tick()
-    assert behind.presenter.state.rows[0].checks == 0
+    behind.presenter.settling.tick()
+    assert behind.presenter.state.rows[0].looked_at is None
     behind.drive.listed = [(permission_for(row.person),)]
     behind.clock.elapsed += 1
-    behind.presenter.sending.tick()
+    behind.presenter.settling.tick()
     assert outcomes(behind) == [Invited]
     assert len(behind.drive.requests) == 1
 
@@ -177,11 +238,13 @@ def test_after_three_looks_the_person_decides() -> None:
     behind = Behind().begin()
     behind.drive.answers = [LOST]
     behind.invite("a@x.org")
-    for _ in range(5):
+    asks: list[bool] = []
+    for _ in range(4):
+        asks.append(behind.presenter.state.rows[0].asks)
         behind.clock.elapsed += 1_000
-        behind.presenter.sending.tick()
+        behind.presenter.settling.tick()
     [row] = behind.presenter.state.rows
-    assert (row.checks, row.due, row.is_unknown) == (3, None, True)
+    assert (asks, row.asks, row.is_unknown) == ([False, False, False, True], True, True)
     assert row.looked_at is not None
     behind.drive.listed = [(permission_for(row.person),)]
     behind.presenter.sending.check_now()
@@ -198,7 +261,7 @@ def test_a_list_that_cannot_be_read_changes_nothing_and_is_said() -> None:
     [row] = behind.presenter.state.rows
     assert row.is_unknown
     assert row.looked_at is None
-    assert behind.presenter.state.trouble == Unreachable(Hurdle.NETWORK)
+    assert row.obstacle == Unreachable(Hurdle.NETWORK)
 
 
 def test_what_was_there_before_is_no_proof_of_an_unanswered_request() -> None:

@@ -62,7 +62,7 @@ def test_the_title_names_the_item(show: Callable[..., Shown]) -> None:
 
 def test_the_header_says_where_the_item_is_and_whose(show: Callable[..., Shown]) -> None:
     place = show().begin().dialog.header.place.text().translate({0x2068: None, 0x2069: None})
-    assert place == "Documents › Finance · 25 kB · ann@contoso.com"  # noqa: RUF001 - the sign between folders
+    assert place == "Documents › Finance · 25 kB · olga@contoso.com"  # noqa: RUF001 - the sign between folders
 
 
 def test_the_practice_mark_is_there_for_the_practice_drive_only(show: Callable[..., Shown]) -> None:
@@ -101,12 +101,15 @@ def test_what_is_chosen_in_the_form_is_what_is_sent(show: Callable[..., Shown]) 
     form.expires.click()
     form.password.setText("secret")
     form.together.click()
+    form.send_anyway.click()
+    assert "also who has access already" in shown.dialog.form.options.toggle.text()
     shown.presenter.share()
     [request] = shown.drive.requests
     assert request.role is Role.WRITE
     assert not request.options.require_sign_in
     assert request.options.password == "secret"
     assert request.options.together
+    assert request.options.send_anyway
     assert request.options.expires is not None
     assert request.options.expires.tzinfo is UTC
     assert request.options.expires > datetime.now(UTC)
@@ -192,7 +195,7 @@ def test_stopping_from_the_notice_stops(show: Callable[..., Shown]) -> None:
     shown.window.close()
     press(shown, Label.STOP_SENDING.plain)
     assert not shown.dialog.banner.isVisible()
-    assert not shown.page.stop.isEnabled()
+    assert shown.presenter.state.is_stopping
     shown.runner.release()
     assert shown.drive.requests == []
 
@@ -232,7 +235,7 @@ def test_a_click_on_the_words_in_a_row_does_the_same(show: Callable[..., Shown])
     view = shown.page.view
     place = view.visualRect(shown.page.model.index(0, 1)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert shown.presenter.state.rows[0].checks == 1
+    assert shown.presenter.state.rows[0].looked_at is not None
 
 
 def test_the_menu_of_a_row_offers_what_can_be_done(show: Callable[..., Shown]) -> None:

@@ -29,13 +29,19 @@ def read_permission(entry: Mapping[str, Json]) -> Permission:
         invited_address=invitation.email if invitation else "",
         sign_in_required=invitation.sign_in_required if invitation else None,
         redeemed=_redeemed(invitation, grantees),
-        is_link=invitation is None and bool(link.url or link.type or link.scope),
+        is_link=invitation is None and _is_sharing_link(link, grantees),
         link_url=link.url,
         link_scope=link.scope,
         inherited_from=_inherited_from(found.inherited_from),
         expires=_expiry(found.expires),
         trouble=_trouble(found.error),
     )
+
+
+def _is_sharing_link(link: wire.SharingLink, grantees: Sequence[Grantee]) -> bool:
+    """Whether it says its kind or whose it is; an address alone the permission of an invitation has, too."""
+    named = any(grantee.kind is not GranteeKind.UNKNOWN for grantee in grantees)
+    return bool(link.type or link.scope or (link.url and named))
 
 
 def _grantees(found: wire.Permission) -> tuple[Grantee, ...]:

@@ -78,8 +78,8 @@ class Database:
     @contextlib.contextmanager
     def _transaction(self, begin: str) -> Generator[sqlite3.Connection]:
         connection = self._present()
-        connection.execute(begin)
         try:
+            connection.execute(begin)
             yield connection
             connection.execute("COMMIT")
         except BaseException:

@@ -3,7 +3,6 @@
 import logging
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from sqlite3 import Connection
 from typing import Final
@@ -11,8 +10,9 @@ from typing import Final
 from drive_share_gui.adapters.journal import row_table
 from drive_share_gui.adapters.journal.database import Database, note_wipe
 from drive_share_gui.adapters.journal.kept_texts import KeptTexts, Sealed
-from drive_share_gui.adapters.journal.orphans import adopted, is_orphan
-from drive_share_gui.adapters.journal.row_parts import reduced
+from drive_share_gui.adapters.journal.new_rows import new_rows
+from drive_share_gui.adapters.journal.orphans import adopted, is_in_hand, is_orphan, let_go
+from drive_share_gui.adapters.journal.steps import advanced, departed
 from drive_share_gui.adapters.process import boot_id, this_process
 from drive_share_gui.application.journal_ports import Change, Departure, Queued
 from drive_share_gui.application.ports import Clock
@@ -20,22 +20,16 @@ from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.invitation import Invitation
 from drive_share_gui.domain.item import Item
-from drive_share_gui.domain.journal_event import Claimed
+from drive_share_gui.domain.journal_event import Taken
 from drive_share_gui.domain.journal_row import Kept, Owner, Row, Texts
-from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere
+from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere, NoKeyring
 from drive_share_gui.domain.moment import Moment
 from drive_share_gui.domain.next_state import advance, carried_over, in_the_way, needs_carrying_over
-from drive_share_gui.domain.person import Person
 
 _OPEN: Final = tuple(state for state in State if not state.is_settled)
 _LOG: Final = logging.getLogger(__name__)
+_SENDING: Final = State.SENDING.value
 _THIS_RUN: Final = boot_id() or f"process {uuid.uuid4()}"
-
-
-@dataclass(frozen=True, slots=True)
-class _New:
-    row: Row
-    sealed: Sealed
 
 
 class SqliteJournal:
@@ -62,24 +56,50 @@ class SqliteJournal:
         """Where the last journal was put because it could not be read."""
         return self._set_aside
 
+    def prepare(self) -> NoKeyring | None:
+        """Get ready to keep messages; give why they are lost when this program ends, if so."""
+        return self._texts.prepare()
+
     def queue(self, account_id: str, invitation: Invitation) -> Queued:
         """Write down everybody of one press of Share, in one transaction."""
-        new = self._new_rows(account_id, invitation)
+        new = new_rows(account_id, invitation, self._texts, self._owner, self._clock.now())
+        keys = {one.row.person.key for one in new}
         try:
             with self._database.writing() as connection:
-                earlier = {
-                    row.person.key: row for row in row_table.of_item(connection, account_id, invitation.item, _OPEN)
-                }
-                added = [one for one in new if one.row.person.key not in earlier]
+                now = self.now()
+                found = row_table.of_item(connection, account_id, invitation.item, _OPEN)
+                earlier = [row for row in found if row.person.key in keys]
+                replaced = [
+                    row for row in earlier if not (row.in_doubt or is_in_hand(row, now) or row.state is State.SENDING)
+                ]
+                unsettled = {row.person.key: row for row in earlier if row not in replaced}
+                added = [one for one in new if one.row.person.key not in unsettled]
+                row_table.remove(connection, replaced)
                 for one in added:
                     row_table.add(connection, one.row, one.sealed.message, one.sealed.password)
         except BaseException:
             self._forget_texts(one.row for one in new)
             raise
-        self._forget_texts(one.row for one in new if one not in added)
+        self._forget_texts([*(one.row for one in new if one not in added), *replaced])
         _log_steps(one.row for one in added)
-        open_already = (earlier.get(person.key) for person in invitation.people)
+        open_already = (unsettled.get(person.key) for person in invitation.people)
         return Queued(tuple(one.row for one in added), tuple(row for row in open_already if row is not None))
+
+    def take(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Take in hand those of these rows that are to be sent, and that no program has in hand."""
+        with self._database.writing() as connection:
+            now = self.now()
+            fresh = row_table.some(connection, [row.row_id for row in rows])
+            free = [row for row in fresh if row.state.may_be_claimed and not is_in_hand(row, now)]
+            taken = tuple(advance(row, Taken(self._owner), now) for row in free)
+            for row in taken:
+                row_table.put(connection, row)
+        return taken
+
+    def in_hand(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Give those of these rows that a running program has in hand."""
+        now = self.now()
+        return tuple(row for row in rows if is_in_hand(row, now))
 
     def claim(self, rows: Sequence[Row], departure: Departure) -> tuple[Row, ...]:
         """Take the rows of one request for this process."""
@@ -91,7 +111,7 @@ class SqliteJournal:
             adopted(connection, under_way, now)
             claimed: list[Row] = []
             for before, row in zip(rows, fresh, strict=True):
-                claimed.append(_advanced(row, Change(before, _departed(row, departure, self._owner)), now))
+                claimed.append(advanced(row, Change(before, departed(row, departure, self._owner)), now))
                 row_table.put(connection, claimed[-1])
         _log_steps(claimed)
         return tuple(claimed)
@@ -103,7 +123,7 @@ class SqliteJournal:
             after: list[Row] = []
             for change in changes:
                 before = self._still_there(connection, change.row)
-                after.append(_advanced(before, change, now))
+                after.append(advanced(before, change, now))
                 if after[-1] is not before:
                     row_table.put(connection, after[-1])
         self._forget_texts(row for row in after if row.kept is Kept.NOTHING)
@@ -114,8 +134,9 @@ class SqliteJournal:
         """Make every row UNKNOWN whose sender is gone; begin waits of an earlier run of the computer anew."""
         with self._database.writing() as connection:
             now = self.now()
-            sending = row_table.found(connection, "state = ?", [State.SENDING.value])
+            sending = row_table.found(connection, "state = ?", [_SENDING])
             alive = {row.row_id for row in adopted(connection, sending, now)}
+            let_go(connection, row_table.found(connection, "owner IS NOT NULL AND state <> ?", [_SENDING]), now)
             for row in row_table.found(connection, "not_before IS NOT NULL OR check_after IS NOT NULL"):
                 if needs_carrying_over(row, now):
                     row_table.put(connection, carried_over(row, now))
@@ -173,30 +194,6 @@ class SqliteJournal:
         """Let go of the file; harmless when repeated."""
         self._database.close()
 
-    def _new_rows(self, account_id: str, invitation: Invitation) -> list[_New]:
-        options, now = invitation.options, self._clock.now()
-        shared = str(uuid.uuid4())
-        texts = Texts(invitation.message, options.password)
-
-        def new(person: Person) -> _New:
-            row_id = str(uuid.uuid4())
-            sealed = self._texts.keep(row_id, texts)
-            row = Row(
-                row_id=row_id,
-                send_id=shared if options.together else str(uuid.uuid4()),
-                account_id=account_id,
-                item=invitation.item,
-                person=person,
-                role=invitation.role,
-                options=replace(options, password=""),
-                created=now,
-                updated=now,
-                kept=sealed.kept,
-            )
-            return _New(row, sealed)
-
-        return [new(person) for person in invitation.people]
-
     def _still_there(self, connection: Connection, row: Row) -> Row:
         fresh = row_table.one(connection, row.row_id)
         if fresh is None:
@@ -213,7 +210,8 @@ class SqliteJournal:
             raise ValueError(message)
         under_way = row_table.of_item(connection, fresh[0].account_id, fresh[0].item, [State.SENDING])
         alive = [row for row in under_way if not is_orphan(row, now)]
-        barred = in_the_way(fresh, alive, clicked=departure.clicked)
+        held = any(row.owner not in {None, self._owner} and is_in_hand(row, now) for row in fresh)
+        barred = Elsewhere.ROW if held else in_the_way(fresh, alive, clicked=departure.clicked)
         if barred is not None:
             raise SharingError(HandledElsewhere(barred))
         return fresh, under_way
@@ -226,21 +224,6 @@ class SqliteJournal:
         self._forget_texts(rows)
         self._database.wipe()
         return len(rows)
-
-
-def _advanced(fresh: Row, change: Change, now: Moment) -> Row:
-    """Give the row after what happened; a step that cannot be is somebody else's doing if the row moved meanwhile."""
-    try:
-        return advance(fresh, change.event, now)
-    except ValueError as error:
-        if fresh.revision != change.row.revision:
-            raise SharingError(HandledElsewhere(Elsewhere.ROW)) from error
-        raise
-
-
-def _departed(row: Row, departure: Departure, owner: Owner) -> Claimed:
-    baseline = reduced(departure.baseline, row.person.key)
-    return Claimed(owner, baseline, departure.may_run, departure.quiet_window, departure.clicked)
 
 
 def _log_steps(rows: Iterable[Row]) -> None:

@@ -13,8 +13,8 @@ def _any_of(words: type[State] | type[Kept]) -> str:
     return ", ".join(f"'{word.value}'" for word in words)
 
 
-_FIRST: Final = (
-    f"""
+def _invitations(owner_rule: str) -> str:
+    return f"""
     CREATE TABLE invitation (
         number INTEGER PRIMARY KEY,
         row_id TEXT NOT NULL UNIQUE,
@@ -55,10 +55,15 @@ _FIRST: Final = (
         revision INTEGER NOT NULL,
         UNIQUE (send_id, address_key),
         CHECK (state NOT IN ('done', 'done_no_mail', 'already') OR coalesce(permission_id, '') <> ''),
-        CHECK ((state = 'sending') = (owner IS NOT NULL))
+        CHECK ({owner_rule})
     )
-    """,
-    "CREATE INDEX invitation_by_item ON invitation (account_id, drive_id, item_id, state)",
+    """
+
+
+_BY_ITEM: Final = "CREATE INDEX invitation_by_item ON invitation (account_id, drive_id, item_id, state)"
+_FIRST: Final = (
+    _invitations("(state = 'sending') = (owner IS NOT NULL)"),
+    _BY_ITEM,
     f"""
     CREATE TABLE draft (
         account_id TEXT NOT NULL,
@@ -78,5 +83,40 @@ _FIRST: Final = (
     "CREATE TABLE chore (name TEXT PRIMARY KEY)",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)
+_DRAFTS_OF_MANY_WINDOWS: Final = (
+    "DROP TABLE draft",
+    f"""
+    CREATE TABLE draft (
+        account_id TEXT NOT NULL,
+        drive_id TEXT NOT NULL,
+        item_id TEXT NOT NULL,
+        writer TEXT NOT NULL,
+        people TEXT NOT NULL,
+        leftovers TEXT NOT NULL,
+        pending TEXT NOT NULL,
+        role TEXT NOT NULL,
+        options TEXT NOT NULL,
+        kept TEXT NOT NULL CHECK (kept IN ({_any_of(Kept)})),
+        message BLOB,
+        password BLOB,
+        saved TEXT NOT NULL,
+        PRIMARY KEY (account_id, drive_id, item_id, writer)
+    )
+    """,
+)
+"""Nothing wrote drafts before it."""
+
+_IN_HAND_BEFORE_SENDING: Final = (
+    "ALTER TABLE invitation RENAME TO invitation_before",
+    _invitations(
+        "(state = 'sending' OR owner IS NULL OR state IN ('queued', 'waiting'))"
+        " AND (state <> 'sending' OR owner IS NOT NULL)"
+    ),
+    "INSERT INTO invitation SELECT * FROM invitation_before",
+    "DROP TABLE invitation_before",
+    _BY_ITEM,
+)
+"""Who is to send a row has it in hand before it is sent."""
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _DRAFTS_OF_MANY_WINDOWS, _IN_HAND_BEFORE_SENDING)
 """The n-th entry leads from version n to n + 1. Published entries never change; new ones are added at the end."""

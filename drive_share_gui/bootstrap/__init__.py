@@ -5,16 +5,18 @@ import importlib
 import os
 import sys
 import threading
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from drive_share_gui.bootstrap.identity import registrations, sign_in
 from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
 
 if TYPE_CHECKING:
+    from drive_share_gui.application.accounts import Accounts
     from drive_share_gui.application.connection import Where
     from drive_share_gui.application.drive_connection import (
         DriveConnection,
@@ -24,10 +26,11 @@ if TYPE_CHECKING:
         Ways,
     )
     from drive_share_gui.application.ports import RecentItems
-    from drive_share_gui.application.sign_in_ports import SignIn, TokenSource
+    from drive_share_gui.application.sign_in_ports import Registrations, SignIn, TokenSource
     from drive_share_gui.cli.command_line import Dialog, Verb
+    from drive_share_gui.domain.account_choice import Used
     from drive_share_gui.domain.service_address import ServiceAddress
-    from drive_share_gui.ui.share_session import Behind
+    from drive_share_gui.ui.account_session import Around
 
 HOME: Final = "DRIVE_SHARE_HOME"
 TOKEN: Final = "DRIVE_SHARE_TOKEN"  # noqa: S105 - the name of a variable
@@ -54,14 +57,6 @@ def speak_http(address: "ServiceAddress", token: "str | TokenSource") -> "DriveS
     from drive_share_gui.adapters import drive_api
 
     return drive_api.connect(address, drive_api.FixedToken(token) if isinstance(token, str) else token)
-
-
-def sign_in(home: Path) -> "SignIn":
-    """Give the accounts that are signed in on this computer; nothing is read yet."""
-    from drive_share_gui.adapters.credentials import KeyringCredentials
-    from drive_share_gui.adapters.microsoft_identity import MicrosoftIdentity
-
-    return MicrosoftIdentity(KeyringCredentials(home), home)
 
 
 def start_practice_drive(home: Path) -> "StartedDrive":
@@ -99,6 +94,9 @@ class Parts:
     recent_items: Callable[[Path], "RecentItems"] = recent_items
     open_journal: Callable[[Path], "OpenJournal"] = open_journal
     sign_in: Callable[[Path], "SignIn"] = sign_in
+    registrations: Callable[[Path], "Registrations"] = registrations
+    _signed_in: list["SignIn"] = field(default_factory=list["SignIn"], init=False, repr=False)
+    _turn: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
     def connection(self, where: "Where", token: str) -> "DriveConnection":
         """Give the way to a drive."""
@@ -108,13 +106,32 @@ class Parts:
 
     def ways(self) -> "Ways":
         """Tell how drives are reached."""
+        from drive_share_gui.application.connection import loopback_quiet_window
         from drive_share_gui.application.drive_connection import Ways
 
-        quiet_window = _loopback_quiet_window(self.environ)
-        return Ways(self.connect, self._practice, self._journal, self._sign_in, quiet_window)
+        quiet_window = loopback_quiet_window(self.environ.get(SHORTER_QUIET_WINDOW, ""))
+        return Ways(self.connect, self._practice, self._journal, self._sign_in, self._used, quiet_window)
+
+    def accounts(self) -> "Accounts":
+        """Give the accounts, for signing in and out."""
+        from drive_share_gui.application.accounts import Accounts
+
+        return Accounts(self._sign_in(), self.registrations(self.home(self.environ)))
 
     def _sign_in(self) -> "SignIn":
-        return self.sign_in(self.home(self.environ))
+        """Give those who are signed in, always the same: some may be so for this run only."""
+        from drive_share_gui.domain.failure import NotSaved, SharingError
+
+        with self._turn:
+            if not self._signed_in:
+                try:
+                    self._signed_in.append(self.sign_in(self.home(self.environ)))
+                except OSError as error:
+                    raise SharingError(NotSaved()) from error
+            return self._signed_in[0]
+
+    def _used(self) -> "Sequence[Used]":
+        return self.recent_items(self.home(self.environ)).used()
 
     def _journal(self) -> "OpenJournal":
         from drive_share_gui.domain.failure import SharingError
@@ -138,19 +155,21 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
     """Do without a window what `verb` asks, and give the exit status."""
     from drive_share_gui.adapters.clock import SystemClock
     from drive_share_gui.adapters.log_file import keeping_log
+    from drive_share_gui.bootstrap.practice_program import PracticeProgram
+    from drive_share_gui.bootstrap.words import words
     from drive_share_gui.cli.program import run_verb as run
-    from drive_share_gui.cli.surroundings import Surroundings, Words
-    from drive_share_gui.ui import wording
+    from drive_share_gui.cli.surroundings import Surroundings
 
     parts = parts or Parts()
     token = _keep_secrets(parts.environ, window=False)
     around = Surroundings(
         connect=lambda where: parts.connection(where, token),
+        accounts=parts.accounts,
         clock=SystemClock(),
-        words=Words(wording.explain, wording.describe_problem, wording.describe_caution, wording.describe_leftover),
+        words=words(),
         output=Output(sys.stdout, sys.stderr),
         stdin=sys.stdin.buffer if sys.stdin else None,
-        practice=PracticeProgram(parts),
+        practice=PracticeProgram(lambda: parts.home(parts.environ), parts.environ),
     )
     with keeping_log(lambda: parts.home(parts.environ)):
         return run(verb, around)
@@ -176,51 +195,27 @@ def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
     wish = Wish(dialog.item or "", dialog.drive_id, dialog.people, Path(dialog.picture) if dialog.picture else None)
     with contextlib.ExitStack() as until_the_end:
         return application.run(
-            wish, lambda: _behind(dialog, parts, home, token, until_the_end), practice=dialog.practice
+            wish, lambda: _around(dialog, parts, home, token, until_the_end), practice=dialog.practice
         )
 
 
-def _behind(dialog: "Dialog", parts: Parts, home: Path, token: str, until_the_end: contextlib.ExitStack) -> "Behind":
+def _around(dialog: "Dialog", parts: Parts, home: Path, token: str, until_the_end: contextlib.ExitStack) -> "Around":
     """Give what the window works with, once it is on the screen; what it opens ends with the window."""
     from drive_share_gui.adapters.clock import SystemClock
     from drive_share_gui.adapters.log_file import keeping_log
     from drive_share_gui.application.connection import Where
     from drive_share_gui.domain.service_address import Dialect
-    from drive_share_gui.ui.share_session import Behind
+    from drive_share_gui.ui.account_session import Around
 
     until_the_end.enter_context(keeping_log(lambda: home))
-    where = Where(dialog.practice, dialog.service_url, Dialect(dialog.dialect))
-    return Behind(parts.connection(where, token), SystemClock(), lambda: parts.recent_items(home))
-
-
-class PracticeProgram:
-    """The practice drive as a program of its own (a `PracticeServer`)."""
-
-    def __init__(self, parts: Parts) -> None:
-        """Keep its files where these parts keep theirs."""
-        self._parts: Final = parts
-
-    def scripted_answers(self) -> str:
-        """Describe the answers it gives on demand."""
-        from drive_share_gui.practice.scripted import as_text
-
-        return as_text()
-
-    def serve(self, *, port: int, data: Path | None, fresh: bool, announce: Callable[[str], None]) -> None:
-        """Serve until interrupted. Raises SharingError(NoPractice)."""
-        import json
-
-        from drive_share_gui.domain.failure import NoPractice, SharingError
-        from drive_share_gui.practice.launcher import FOLDER_NAME, STOP_WITH_STDIN
-        from drive_share_gui.practice.server import Options, serve
-
-        try:
-            folder = data or self._parts.home(self._parts.environ) / FOLDER_NAME
-            with_stdin = self._parts.environ.get(STOP_WITH_STDIN) == "1"
-            options = Options(folder, port=port, fresh=fresh)
-            serve(options, lambda said: announce(json.dumps(said)), stop_with_stdin=with_stdin)
-        except OSError as error:
-            raise SharingError(NoPractice()) from error
+    where = Where(dialog.practice, dialog.service_url, Dialect(dialog.dialect), dialog.account, asks=True)
+    return Around(
+        where,
+        lambda where: parts.connection(where, token),
+        parts.accounts,
+        SystemClock(),
+        lambda: parts.recent_items(home),
+    )
 
 
 def _has_display(environ: MutableMapping[str, str]) -> bool:
@@ -231,15 +226,6 @@ def _has_display(environ: MutableMapping[str, str]) -> bool:
 def _no_window(sentence: str) -> int:
     Output(None, sys.stderr).tell(sentence)
     return _NO_WINDOW
-
-
-def _loopback_quiet_window(environ: MutableMapping[str, str]) -> float:
-    from drive_share_gui.application.connection import LOOPBACK_QUIET_WINDOW, QUIET_WINDOW
-
-    try:
-        return min(max(0.0, float(environ.get(SHORTER_QUIET_WINDOW, ""))), QUIET_WINDOW)
-    except ValueError:
-        return LOOPBACK_QUIET_WINDOW
 
 
 def _keep_secrets(environ: MutableMapping[str, str], *, window: bool) -> str:
