@@ -9,6 +9,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote_from_bytes
 
 import pytest
 
@@ -135,8 +136,8 @@ def test_hostile_names_arrive_whole_and_together(tmp_path: Path) -> None:
     computer = synced(tmp_path)
     folder = tmp_path / "One Drive"
     paths = [os.fsencode(folder) + b"/" + name for name in HOSTILE_NAMES]
-    question = f"from urllib.parse import quote_from_bytes\nask(['file://' + quote_from_bytes(path) for path in {paths!r}], True)"
-    ask(computer, question)
+    uris = [f"file://{quote_from_bytes(path)}" for path in paths]
+    ask(computer, f"ask({uris!r}, True)")
     end = time.monotonic() + 10
     while not ground.calls and time.monotonic() < end:
         pass

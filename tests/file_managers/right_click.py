@@ -57,8 +57,8 @@ def drive(name: str, count: int, pictures: Path) -> tuple[list[str], float]:
         return [line for line in told.splitlines() if line], time.monotonic() - start
 
 
-def say(*words: str, end: str = "\n") -> None:
-    sys.stdout.write("\n".join(words) + end)
+def say(*lines: str) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
     sys.stdout.flush()
 
 
@@ -79,9 +79,8 @@ def main() -> int:
             say(f"{name}: not here")
             continue
         wrong, seconds = drive(name, asked.count, asked.pictures)
-        say(f"{name}: {asked.count - len(wrong)} of {asked.count} arrived, {seconds:.0f} s")
-        say(*(f"  {line}" for line in wrong), end="
-" if wrong else "")
+        arrived = f"{name}: {asked.count - len(wrong)} of {asked.count} arrived, {seconds:.0f} s"
+        say(arrived, *(f"  {line}" for line in wrong))
         worst = max(worst, len(wrong))
     return min(worst, 1)
 
