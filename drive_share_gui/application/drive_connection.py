@@ -10,13 +10,17 @@ from typing import Final, Protocol
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.accounts import account_named
 from drive_share_gui.application.connection import DEADLINE, LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
+from drive_share_gui.application.find_local_file import LocalFiles, NoFolders
 from drive_share_gui.application.journal_ports import Drafts, Journal
 from drive_share_gui.application.keep_draft import AccountDrafts
+from drive_share_gui.application.local_file_service import LocalFileService
+from drive_share_gui.application.local_ports import SyncFolders
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.application.sign_in_ports import SignIn, TokenSource
 from drive_share_gui.domain.account import Account
-from drive_share_gui.domain.account_choice import Used, account_for
+from drive_share_gui.domain.account_choice import Used
 from drive_share_gui.domain.failure import Cancelled, NoAccount, SharingError
+from drive_share_gui.domain.local_file import Located
 from drive_share_gui.domain.service_address import ServiceAddress, service_address
 
 _PLACEHOLDER: Final = "http://127.0.0.1/v1.0"
@@ -90,6 +94,8 @@ class Ways:
     """Gives what was shared lately, and from which account."""
     loopback_quiet_window: float = LOOPBACK_QUIET_WINDOW
     """Seconds; for services on this computer only."""
+    folders: Callable[[], SyncFolders] = NoFolders
+    """Gives the folders that are kept in sync."""
 
 
 class DriveConnection:
@@ -107,6 +113,7 @@ class DriveConnection:
         self._outbox: str | None = None
         self._account_lock: Final = threading.Lock()
         self._account: Account | None = None
+        self._local_files: Final = LocalFiles(ways.folders)
         self._opened: OpenJournal | None = None
         self._closed = False
 
@@ -135,8 +142,13 @@ class DriveConnection:
             if self._closed:
                 raise SharingError(Cancelled())
             if self._service is None:
-                self._service = self._practice() if self.is_practice else self._named()
+                service = self._practice() if self.is_practice else self._named()
+                self._service = LocalFileService(service, self.locate)
             return self._service
+
+    def locate(self, path: str) -> Located:
+        """Say where on this drive a local file is. Raises SharingError."""
+        return self._local_files.located(path, self.account())
 
     def book(self) -> AccountJournal:
         """Give the journal in the name of this drive's account. Raises SharingError(NotJournaled)."""
@@ -169,7 +181,7 @@ class DriveConnection:
     def _chosen_account(self) -> Account:
         where, accounts = self._where, self._ways.sign_in().accounts()
         if where.account is None and where.wanted is not None:
-            fits = account_for(where.wanted, accounts, self._ways.used())
+            fits = self._local_files.account_for(where.wanted, accounts, self._ways.used(), asks=where.asks)
             if fits is not None:
                 return fits
             if where.asks and accounts:

@@ -8,17 +8,18 @@ from drive_share_gui.domain.local_file import Location, SyncFolder
 
 
 class SyncFolders(Protocol):
-    """The folders all known sync clients keep. Calls may block, for a moment, and raise nothing."""
+    """The folders all known sync clients keep. Calls may block, for a moment."""
 
     def folders(self) -> tuple[SyncFolder, ...]:
-        """Name them all, whether or not they can be reached now."""
+        """Name them all, whether or not they can be reached now. Raises nothing."""
         ...
 
     def locate(self, path: str) -> Location:
         """Say what a local file or folder is a copy of; the longest folder wins.
 
-        `path` is absolute or a ``file:`` or ``onedrive:`` URI. It is compared as text first: nothing
-        outside of the known folders is touched (reliability §5.7). Never gives `NoAccountFor`.
+        `path` is absolute, or an ``onedrive:`` URI. It is compared as text first, and nothing on a network
+        is touched outside of the known folders (reliability §5.7). Never gives `NoAccountFor`.
+        Raises SharingError(UnusableReference) for a path that can name nothing on a drive.
         """
         ...
 

@@ -5,12 +5,14 @@ import importlib
 import os
 import sys
 import threading
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from drive_share_gui.bootstrap.identity import registrations, sign_in
+from drive_share_gui.bootstrap.local_files import is_kept, item_text, sync_folders
 from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
         StartedDrive,
         Ways,
     )
+    from drive_share_gui.application.local_ports import SyncFolders
     from drive_share_gui.application.ports import RecentItems
     from drive_share_gui.application.sign_in_ports import Registrations, SignIn, TokenSource
     from drive_share_gui.cli.command_line import Dialog, Verb
@@ -95,6 +98,7 @@ class Parts:
     open_journal: Callable[[Path], "OpenJournal"] = open_journal
     sign_in: Callable[[Path], "SignIn"] = sign_in
     registrations: Callable[[Path], "Registrations"] = registrations
+    sync_folders: Callable[[Mapping[str, str]], "SyncFolders"] = sync_folders
     _signed_in: list["SignIn"] = field(default_factory=list["SignIn"], init=False, repr=False)
     _turn: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
@@ -110,7 +114,8 @@ class Parts:
         from drive_share_gui.application.drive_connection import Ways
 
         quiet_window = loopback_quiet_window(self.environ.get(SHORTER_QUIET_WINDOW, ""))
-        return Ways(self.connect, self._practice, self._journal, self._sign_in, self._used, quiet_window)
+        folders = partial(self.sync_folders, self.environ)
+        return Ways(self.connect, self._practice, self._journal, self._sign_in, self._used, quiet_window, folders)
 
     def accounts(self) -> "Accounts":
         """Give the accounts, for signing in and out."""
@@ -170,6 +175,7 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
         output=Output(sys.stdout, sys.stderr),
         stdin=sys.stdin.buffer if sys.stdin else None,
         practice=PracticeProgram(lambda: parts.home(parts.environ), parts.environ),
+        is_kept=lambda path: is_kept(parts.sync_folders(parts.environ), path),
     )
     with keeping_log(lambda: parts.home(parts.environ)):
         return run(verb, around)
@@ -192,7 +198,8 @@ def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
         from drive_share_gui.ui.wish import Wish
     except (OSError, ImportError) as error:
         return _no_window(NO_WINDOW.format(why=harmless(str(error))))
-    wish = Wish(dialog.item or "", dialog.drive_id, dialog.people, Path(dialog.picture) if dialog.picture else None)
+    item = item_text(dialog, partial(parts.sync_folders, parts.environ))
+    wish = Wish(item, dialog.drive_id, dialog.people, Path(dialog.picture) if dialog.picture else None)
     with contextlib.ExitStack() as until_the_end:
         return application.run(
             wish, lambda: _around(dialog, parts, home, token, until_the_end), practice=dialog.practice

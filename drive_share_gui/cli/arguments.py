@@ -45,7 +45,8 @@ class WhereArguments:
 class ItemArguments(WhereArguments):
     """What every verb about one item is asked."""
 
-    item: str = ""
+    item: str | None = None
+    path: str | None = None
     drive: str | None = None
 
 
@@ -96,7 +97,8 @@ def read(parser: argparse.ArgumentParser, words: tuple[str, ...], into: _Argumen
 def item_parser(verb: str, description: str, epilog: str = _STATUSES) -> argparse.ArgumentParser:
     """Make the parser of a verb that asks about one item."""
     parser = Parser(f"drive-share {verb}", description=description, epilog=epilog, allow_abbrev=False, add_help=False)
-    parser.add_argument("item", metavar="ITEM", help="id:…, path:/…, or a link https://…")
+    parser.add_argument("item", metavar="ITEM", nargs="?", help="id:…, path:/…, a link https://…, or file:/… here")
+    parser.add_argument("--path", metavar="FILE", help="instead of ITEM: a local file, whatever it is called")
     parser.add_argument("--drive", metavar="ID", help="another drive than your own")
     add_where(parser)
     return parser

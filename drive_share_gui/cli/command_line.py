@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from drive_share_gui.cli.full_path import full_path
+
 VERBS: Final = ("invite", "find", "access", "journal", "practice-drive", "sign-in", "sign-out", "accounts")
 LATER_VERBS: Final = ("integrate",)
 """Verbs of later versions: never read as an item."""
@@ -15,6 +17,7 @@ _DIALOG_TEXTS: Final = {
     "--dialect": "dialect",
     "--picture": "picture",
     "--to": "people",
+    "--path": "path",
 }
 _DIALECTS: Final = ("graph", "onedrive")
 
@@ -28,7 +31,9 @@ usage: drive-share [options] [ITEM]      open the dialog; without ITEM, pick one
        drive-share sign-in               sign in with Microsoft; also: sign-out, accounts
 
 ITEM  id:01ABC…   path:/Documents/Budget.xlsx   https://… (a sharing link or web address)
+      file:/home/ann/OneDrive/Budget.xlsx (a local file in a folder that is kept in sync)
       Without a prefix the program says which reading it took.
+      Instead of ITEM, --path FILE takes a local file whatever it is called.
 
 where to find the drive (for the dialog and for every verb that talks to a drive):
   --practice            the practice drive: nothing leaves this computer, no account needed
@@ -67,6 +72,8 @@ class Dialog:
     """The file to draw it into, instead of staying open; the people are invited before that."""
     people: str = ""
     account: str | None = None
+    path: str | None = None
+    """A local file, instead of an item; absolute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,7 @@ Command: TypeAlias = Dialog | Verb | Help | Unusable
 
 def read_command(words: Sequence[str]) -> Command:
     """Read the words of a command line. The first one that is no option decides."""
+    words = _bound(words)
     place = _first_real_word(words)
     if place is None:
         return _read_dialog(words)
@@ -105,6 +113,18 @@ def read_command(words: Sequence[str]) -> Command:
     if word in LATER_VERBS:
         return Unusable(f"This version does not have “{word}” yet. For an item of this name, write path:{word}")
     return _read_dialog(words)
+
+
+def _bound(words: Sequence[str]) -> list[str]:
+    """Bind every `--path` to the word after it, so that no name of a file is ever read as an option or a verb."""
+    bound, left = list[str](), iter(words)
+    for word in left:
+        if word == "--":
+            return [*bound, word, *left]
+        value = next(left, None) if word == "--path" else None
+        value = "./--" if value == "--" else value  # argparse drops such a value
+        bound.append(word if value is None else f"{word}={value}")
+    return bound
 
 
 def _first_real_word(words: Sequence[str]) -> int | None:
@@ -145,7 +165,7 @@ def _read_dialog(words: Sequence[str]) -> Command:
 def _contradiction(reading: _Reading) -> str:
     """Say which options do not go together, or ""."""
     texts = reading.texts
-    if len(reading.items) > 1:
+    if len(reading.items) + ("path" in texts) > 1:
         return "The dialog shares one item at a time. Put a name with spaces in quotes."
     if reading.practice + ("service_url" in texts) + ("account" in texts) > 1:
         return "Choose one of --practice, --service-url and --account."
@@ -165,7 +185,7 @@ def _take(word: str, left: Iterator[str], reading: _Reading) -> str:
         given = value if equals else next(left, None)
         if not given:
             return f"{name} needs a value."
-        reading.texts[_DIALOG_TEXTS[name]] = given
+        reading.texts[_DIALOG_TEXTS[name]] = full_path(given) if name == "--path" else given
     elif word.startswith("-"):
         return f"There is no option {word}. See drive-share --help"
     else:

@@ -22,7 +22,7 @@ from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Failure, SharingError, StoppedAfter
 from drive_share_gui.domain.failure_code import code_of_problem
 from drive_share_gui.domain.invitation import Draft, Problems, cautions, check
-from drive_share_gui.domain.item import ById, Drive, Item, ItemReference
+from drive_share_gui.domain.item import ById, ByLocalFile, Drive, Item, ItemReference
 from drive_share_gui.domain.next_state import after_answer
 from drive_share_gui.domain.outcome import NotSent, Receipt, tally
 from drive_share_gui.domain.recipients import Leftover
@@ -51,7 +51,7 @@ class Invite:
         self.leftovers = typed.leftovers
         for leftover in self.leftovers:
             output.tell(leftover_line(leftover, words.leftover))
-        reference = read_item(self.asked, output)
+        reference = read_item(self.asked, self.around)
         drive = _any_drive(self.asked.where.dialect)
         checked = check(replace(typed.draft, item=_ANY_ITEM), drive, self.around.clock.now())
         if isinstance(checked, Problems):
@@ -73,9 +73,10 @@ class Invite:
         return {**report, "leftovers": leftovers, "error": error}
 
     def _show(self, connection: Connection, reference: ItemReference, draft: Draft) -> Status:
-        self.previews = tuple(preview_all(connection.offline(), reference, draft))
+        place = connection.locate(reference.path).place if isinstance(reference, ByLocalFile) else reference
+        self.previews = tuple(preview_all(connection.offline(), place, draft))
         if not self.asked.json:
-            for line in request_lines(reference, self.previews):
+            for line in request_lines(place, self.previews):
                 self.around.output.answer(line)
         return Status.EVERYONE
 

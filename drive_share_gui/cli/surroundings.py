@@ -57,6 +57,8 @@ class Surroundings:
     output: Output
     stdin: BinaryIO | None
     practice: PracticeServer
+    is_kept: Callable[[str], bool]
+    """Whether an absolute path lies in a folder that a sync client keeps on this computer."""
 
     @contextmanager
     def connected(self, where: Where, wanted: ItemReference | None = None) -> Generator[Connection]:

@@ -5,6 +5,7 @@ from enum import Enum, auto
 from typing import Final, TypeAlias
 
 from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring, NotJournaled
+from drive_share_gui.domain.local_file import DriveRoot, NoAccountFor, NotInOneDrive, NotUploadedYet
 from drive_share_gui.domain.refusal import Refusal
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed
 
@@ -56,6 +57,9 @@ class ReferenceProblem(Enum):
     NOT_A_LINK = auto()
     LOCAL_FILE = auto()
     """A local file whose place on the drive is not known."""
+    NAME_NOT_TEXT = auto()
+    """A local name with bytes that are no text."""
+    LOCAL_PATH_TOO_LONG = auto()
 
 
 class ListProblem(Enum):
@@ -206,6 +210,10 @@ Failure: TypeAlias = (
     | NoKeyring
     | SignInFailed
     | NoSuchAccount
+    | NotInOneDrive
+    | NotUploadedYet
+    | NoAccountFor
+    | DriveRoot
 )
 
 

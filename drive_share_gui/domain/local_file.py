@@ -1,7 +1,7 @@
 """From a local file to the item it is a copy of: the folders that sync clients keep, and the five answers there are."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 from typing import TypeAlias
 
 from drive_share_gui.domain.item import ById, ByLink, ByPath
@@ -30,32 +30,46 @@ class SyncFolder:
     """None for the account's own drive."""
     inside: tuple[str, ...] = ()
     """The names that lead from the drive's root to what this folder shows."""
+    is_personal: bool | None = None
+    """Whether its account is a personal one; None where the client does not tell."""
+
+
+class Outside(Enum):
+    """Why a file is not one that a sync client keeps."""
+
+    OTHER_PLACE = auto()
+    """It lies in no folder that is known, or a link leads out of the folder."""
+    NOTHING_THERE = auto()
+    """There is no such file or folder."""
+    NO_ORDINARY_FILE = auto()
+    """A pipe, a device or a socket."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotInOneDrive:
     """No sync client is known to keep this file."""
 
+    why: Outside = Outside.OTHER_PLACE
+
 
 @dataclass(frozen=True, slots=True)
 class NotUploadedYet:
-    """The client has it to upload still."""
+    """The client has it to upload still, or leaves it out."""
 
-    folder: SyncFolder
+    client: SyncClient
 
 
 @dataclass(frozen=True, slots=True)
 class NoAccountFor:
-    """The folder belongs to an account that is not signed in here."""
+    """The folder belongs to an account that is not signed in here, or is not the one in use."""
 
-    folder: SyncFolder
+    account: str = ""
+    """Its user name, where the client tells."""
 
 
 @dataclass(frozen=True, slots=True)
 class DriveRoot:
     """It is the root of a drive, which cannot be shared."""
-
-    folder: SyncFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +84,5 @@ class Located:
 
 Location: TypeAlias = NotInOneDrive | NotUploadedYet | NoAccountFor | DriveRoot | Located
 """The five answers; the order of asking is the one here, but for `NoAccountFor`, which needs the accounts."""
+NotLocated: TypeAlias = NotInOneDrive | NotUploadedYet | NoAccountFor | DriveRoot
+"""The four that leave nothing to share."""

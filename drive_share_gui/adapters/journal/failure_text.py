@@ -38,6 +38,14 @@ from drive_share_gui.domain.keeping import (
     NoKeyring,
     NotJournaled,
 )
+from drive_share_gui.domain.local_file import (
+    DriveRoot,
+    NoAccountFor,
+    NotInOneDrive,
+    NotUploadedYet,
+    Outside,
+    SyncClient,
+)
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed, SignInProblem
 
@@ -91,7 +99,11 @@ def _fields(failure: Failure) -> dict[str, Json]:  # noqa: C901, PLR0911, PLR091
             return {"kind": kind, "disk_full": full}
         case SignInFailed(problem=sign_in_problem, code=code):
             return {"kind": kind, "word": sign_in_problem.name, "code": code}
-        case Cancelled() | NoPractice() | MessageLost() | NoSuchAccount():
+        case NotInOneDrive(why=word) | NotUploadedYet(client=word):
+            return {"kind": kind, "word": word.name}
+        case NoAccountFor(account=account):
+            return {"kind": kind, "account": account}
+        case Cancelled() | NoPractice() | MessageLost() | NoSuchAccount() | DriveRoot():
             return {"kind": kind}
         case _:
             assert_never(failure)
@@ -126,4 +138,8 @@ _READERS: Final[dict[str, Callable[[Record], Failure]]] = {
     "MessageLost": lambda _: MessageLost(),
     "SignInFailed": lambda r: SignInFailed(r.word("word", SignInProblem), r.text("code")),
     "NoSuchAccount": lambda _: NoSuchAccount(),
+    "NotInOneDrive": lambda r: NotInOneDrive(r.word("word", Outside)),
+    "NotUploadedYet": lambda r: NotUploadedYet(r.word("word", SyncClient)),
+    "NoAccountFor": lambda r: NoAccountFor(r.text("account")),
+    "DriveRoot": lambda _: DriveRoot(),
 }
