@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from drive_share_gui.bootstrap.file_managers import file_managers
 from drive_share_gui.bootstrap.identity import registrations, sign_in
 from drive_share_gui.bootstrap.local_files import is_kept, item_text, sync_folders
 from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
@@ -175,6 +176,7 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
         output=Output(sys.stdout, sys.stderr),
         stdin=sys.stdin.buffer if sys.stdin else None,
         practice=PracticeProgram(lambda: parts.home(parts.environ), parts.environ),
+        file_managers=lambda: file_managers(parts.environ, parts.home, parts.sync_folders),
         is_kept=lambda path: is_kept(parts.sync_folders(parts.environ), path),
     )
     with keeping_log(lambda: parts.home(parts.environ)):

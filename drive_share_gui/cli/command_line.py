@@ -6,9 +6,7 @@ from typing import Final, TypeAlias
 
 from drive_share_gui.cli.full_path import full_path
 
-VERBS: Final = ("invite", "find", "access", "journal", "practice-drive", "sign-in", "sign-out", "accounts")
-LATER_VERBS: Final = ("integrate",)
-"""Verbs of later versions: never read as an item."""
+VERBS: Final = ("invite", "find", "access", "journal", "practice-drive", "sign-in", "sign-out", "accounts", "integrate")
 
 _DIALOG_TEXTS: Final = {
     "--drive": "drive_id",
@@ -29,6 +27,7 @@ usage: drive-share [options] [ITEM]      open the dialog; without ITEM, pick one
        drive-share journal               what is not settled yet, and what was sent lately
        drive-share practice-drive        serve the practice drive until interrupted
        drive-share sign-in               sign in with Microsoft; also: sign-out, accounts
+       drive-share integrate install     an entry in the menus of file managers; also: remove, status
 
 ITEM  id:01ABC…   path:/Documents/Budget.xlsx   https://… (a sharing link or web address)
       file:/home/ann/OneDrive/Budget.xlsx (a local file in a folder that is kept in sync)
@@ -110,8 +109,6 @@ def read_command(words: Sequence[str]) -> Command:
     word = words[place]
     if word in VERBS:
         return Verb(word, (*words[:place], *words[place + 1 :]))
-    if word in LATER_VERBS:
-        return Unusable(f"This version does not have “{word}” yet. For an item of this name, write path:{word}")
     return _read_dialog(words)
 
 

@@ -31,6 +31,7 @@ from drive_share_gui.cli.arguments import (
 from drive_share_gui.cli.command_line import Verb
 from drive_share_gui.cli.find import Find
 from drive_share_gui.cli.harmless import harmless
+from drive_share_gui.cli.integrate import Integrate, IntegrateArguments, integrate_parser
 from drive_share_gui.cli.invite import Invite
 from drive_share_gui.cli.journal import JournalVerb
 from drive_share_gui.cli.journal_arguments import JournalArguments, journal_parser, read_journal
@@ -95,6 +96,10 @@ def _prepare(name: str, around: Surroundings) -> _Prepared:
             return parser, lambda words: read_journal(parser, words, ask), JournalVerb(ask, around)
         case "sign-in" | "sign-out" | "accounts":
             return _prepare_accounts(name, around)
+        case "integrate":
+            entries = IntegrateArguments()
+            parser = integrate_parser()
+            return parser, lambda words: read(parser, words, entries), Integrate(entries, around)
         case "practice-drive":
             wanted = PracticeArguments()
             parser = practice_parser(around.practice.scripted_answers())

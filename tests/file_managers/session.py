@@ -80,12 +80,21 @@ class Session:
             if entry.name == self.name:
                 entry.put()
         self._start("openbox")
+        self._keep_quiet()
         keeper = self.synced / "keeper"  # as long as it is shown, the program runs
         keeper.mkdir(parents=True)
         self._start(*self.how.start, str(keeper))
         if not self._window(keeper.name):
             return [f"{name!r}: the file manager does not start" for name in names]
         return [said for place, name in enumerate(names) if (said := self._share(place, name))]
+
+    def _keep_quiet(self) -> None:
+        """Let no indexer of files start: GNOME Files asks for one, and it takes the computer for itself."""
+        services = self.ground / "data/dbus-1/services"
+        services.mkdir(parents=True)
+        for name in ("Tracker3.Miner.Files", "Tracker3.Miner.Extract", "LocalSearch3"):
+            service = f"[D-BUS Service]\nName=org.freedesktop.{name}\nExec=/bin/false\n"
+            (services / f"org.freedesktop.{name}.service").write_text(service, "utf-8")
 
     def _share(self, place: int, name: bytes) -> str:
         """Right-click on a file of this name; "" where its path arrived."""
@@ -98,6 +107,7 @@ class Session:
         self._start(*self.how.start, str(self.synced / title))
         window = self._window(title)
         if not window:
+            self._picture(f"{title}-none")
             return f"{name!r}: no window"
         try:
             return self._use_menu(window, title, name, path)

@@ -15,4 +15,4 @@ def file_managers(environ: Mapping[str, str], home: Path, folders: SyncFolders, 
     return Entries(entries_of(this_computer(environ, folder_list, words)), folders, folder_list)
 
 
-__all__ = ["EntryWords", "file_managers"]
+__all__ = ["Entries", "EntryWords", "file_managers"]
