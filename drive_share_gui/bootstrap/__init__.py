@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from drive_share_gui.bootstrap.file_managers import file_managers
+from drive_share_gui.bootstrap.file_managers import file_managers, refresh_folder_list
 from drive_share_gui.bootstrap.identity import registrations, sign_in
 from drive_share_gui.bootstrap.local_files import is_kept, item_text, sync_folders
 from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
@@ -217,6 +217,7 @@ def _around(dialog: "Dialog", parts: Parts, home: Path, token: str, until_the_en
     from drive_share_gui.ui.account_session import Around
 
     until_the_end.enter_context(keeping_log(lambda: home))
+    refresh_folder_list(parts.environ, home, parts.sync_folders)
     where = Where(dialog.practice, dialog.service_url, Dialect(dialog.dialect), dialog.account, asks=True)
     return Around(
         where,
@@ -224,6 +225,7 @@ def _around(dialog: "Dialog", parts: Parts, home: Path, token: str, until_the_en
         parts.accounts,
         SystemClock(),
         lambda: parts.recent_items(home),
+        lambda: file_managers(parts.environ, parts.home, parts.sync_folders),
     )
 
 

@@ -1,5 +1,7 @@
 """The menus of this computer's file managers, as the command line and the window know them."""
 
+import contextlib
+import threading
 from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,3 +25,21 @@ def file_managers(
     except OSError as error:
         raise SharingError(NotSaved()) from error
     return file_managers(environ, kept, folders(environ), EntryWords(ENTRY_LABEL, ENTRY_TIP))
+
+
+def refresh_folder_list(
+    environ: MutableMapping[str, str], home: Path, folders: Callable[[Mapping[str, str]], "SyncFolders"]
+) -> None:
+    """Write the synced folders down anew, behind the window, where an entry that reads them was ever installed."""
+
+    def refresh() -> None:
+        from drive_share_gui.adapters.file_managers.folder_list import write_folder_list
+
+        with contextlib.suppress(OSError):  # the old list stays, and the next start tries again
+            write_folder_list(path, folders(environ).folders())
+
+    from drive_share_gui.adapters.file_managers.folder_list import FILE_NAME
+
+    path = home / FILE_NAME
+    if path.exists():
+        threading.Thread(target=refresh, name="drive-share", daemon=True).start()

@@ -18,6 +18,7 @@ class AccountSwitcher(Button):
     add_wanted = Signal()
     sign_out_wanted = Signal(Account)
     suggestions_wanted = Signal()
+    file_managers_wanted = Signal()
     """People are to be proposed, which takes one more permission."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,6 +54,7 @@ class AccountSwitcher(Button):
         if self._others:
             menu.addSeparator()
         menu.addAction(Label.PROPOSE_PEOPLE.text).triggered.connect(self.suggestions_wanted)
+        menu.addAction(Label.FILE_MANAGERS.text).triggered.connect(self.file_managers_wanted)
         menu.addAction(Label.ADD_ACCOUNT.text).triggered.connect(self.add_wanted)
         current = self._current
         menu.addAction(Label.SIGN_OUT.text).triggered.connect(lambda: self.sign_out_wanted.emit(current))

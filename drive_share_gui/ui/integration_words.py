@@ -17,6 +17,16 @@ def describe_entry(entry: MenuEntry) -> str:
     return translate("Integration", _STATES[entry.state])
 
 
+def explain_menus(count: int | None) -> str:
+    """Say what the entries are for; `count` of file managers there are here, None as long as nobody looked."""
+    if count == 0:
+        return translate("Integration", "No file manager that takes an entry is on this computer.")
+    return translate(
+        "Integration",
+        "Puts “{label}” into the menu of a right-click, for you alone. Entries of others are not touched.",
+    ).format(label=ENTRY_LABEL)
+
+
 def describe_restart(entry: MenuEntry) -> str:
     """Say when the file manager shows a change that was made just now, or ""."""
     if not entry.restart:

@@ -91,6 +91,12 @@ class Label(Enum):
     KEEP_THEM = "&Keep them"
     DONE = "&Done"
 
+    # Menus of file managers
+    FILE_MANAGERS = "Menus of &file managers…"
+    INSTALL = "&Install"
+    INSTALL_AGAIN = "&Install again"
+    INSTALL_ALL = "Install &all"
+
     @property
     def text(self) -> str:
         """The text in the language of the window."""

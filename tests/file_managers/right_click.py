@@ -38,6 +38,7 @@ def surroundings(ground: Path) -> dict[str, str]:
         "PYTHONPATH": str(CHECKOUT),
         "GTK_MODULES": "gail:atk-bridge",
         "NO_AT_BRIDGE": "0",
+        "GSK_RENDERER": "cairo",
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
     }
 

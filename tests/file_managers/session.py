@@ -89,12 +89,16 @@ class Session:
         return [said for place, name in enumerate(names) if (said := self._share(place, name))]
 
     def _keep_quiet(self) -> None:
-        """Let no indexer of files start: GNOME Files asks for one, and it takes the computer for itself."""
+        """Let no indexer start, and nothing move: without a graphics card both take all there is of the computer."""
         services = self.ground / "data/dbus-1/services"
         services.mkdir(parents=True)
         for name in ("Tracker3.Miner.Files", "Tracker3.Miner.Extract", "LocalSearch3"):
             service = f"[D-BUS Service]\nName=org.freedesktop.{name}\nExec=/bin/false\n"
             (services / f"org.freedesktop.{name}.service").write_text(service, "utf-8")
+        for version in ("3.0", "4.0"):
+            settings = self.ground / f"config/gtk-{version}/settings.ini"
+            settings.parent.mkdir(parents=True)
+            settings.write_text("[Settings]\ngtk-enable-animations=0\n", "utf-8")
 
     def _share(self, place: int, name: bytes) -> str:
         """Right-click on a file of this name; "" where its path arrived."""

@@ -28,7 +28,7 @@ from drive_share_gui.domain.permission import Grantee, MailTrouble, Permission
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui.draft_news import NotKept
 from tests.adapters.journal_ground import LastingMemory
-from tests.ui import sign_in_shown
+from tests.ui import menus_shown, sign_in_shown
 from tests.ui.earlier_rows import asked_about, being_sent, in_doubt, never_sent
 from tests.ui.share_shown import DRIVE, REPORT, SHEET, ShareDrive, Shown
 
@@ -342,7 +342,7 @@ STATES: dict[str, Callable[[], Shown]] = {
         unwritable, earlier_bar, earlier, earlier_settled, earlier_sending, hostile,
         restored, message_gone, offered, forgetting, forgotten, not_kept, set_aside,
     )
-} | sign_in_shown.STATES  # fmt: skip
+} | sign_in_shown.STATES | menus_shown.STATES  # fmt: skip
 
 
 def dark_palette() -> QPalette:
