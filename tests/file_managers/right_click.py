@@ -66,7 +66,9 @@ def say(*lines: str) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME")
-    parser.add_argument("--names", dest="count", type=int, default=len(HOSTILE_NAMES), help="how many file names")
+    parser.add_argument(
+        "--names", dest="count", type=int, default=len(HOSTILE_NAMES), help="how many file names; 0: open the dialog"
+    )
     parser.add_argument("--pictures", type=Path, default=CHECKOUT / "build" / "menus")
     asked = parser.parse_args()
     lacking = [program for program in NEEDED if shutil.which(program) is None]
@@ -80,7 +82,8 @@ def main() -> int:
             say(f"{name}: not here")
             continue
         wrong, seconds = drive(name, asked.count, asked.pictures)
-        arrived = f"{name}: {asked.count - len(wrong)} of {asked.count} arrived, {seconds:.0f} s"
+        what = f"{asked.count - len(wrong)} of {asked.count} arrived" if asked.count else "the dialog"
+        arrived = f"{name}: {what}, {seconds:.0f} s"
         say(arrived, *(f"  {line}" for line in wrong))
         worst = max(worst, len(wrong))
     return min(worst, 1)

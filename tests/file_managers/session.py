@@ -74,7 +74,28 @@ class Session:
 
     def run(self, names: Sequence[bytes]) -> list[str]:
         """Share a file of each name; give what went wrong, one sentence a name."""
-        computer = self.computer()
+        trouble = self._begin(self.computer())
+        if trouble:
+            return [f"{name!r}: {trouble}" for name in names]
+        return [said for place, name in enumerate(names) if (said := self._share(place, name))]
+
+    def show_dialog(self) -> list[str]:
+        """Share a file of the practice drive with the program itself; give what went wrong."""
+        program = (sys.executable, "-m", "drive_share_gui", "--practice")
+        client = self.ground / "config/onedrive/config"
+        client.parent.mkdir(parents=True)
+        client.write_text(f'sync_dir = "{self.synced}"\n', "utf-8")
+        trouble = self._begin(replace(self.computer(), command=program))
+        trouble = trouble or self._click(os.fsencode(self.synced / "Documents/Budget.xlsx"))
+        if trouble:
+            return [trouble]
+        found = self._window("Budget.xlsx")
+        _pause(3)
+        self._picture("dialog")
+        return [] if found else ["no dialog for the file"]
+
+    def _begin(self, computer: Computer) -> str:
+        """Install the entry and start the file manager; give what went wrong."""
         computer.folder_list.write_text(f'{{"folders": ["{self.synced}"]}}', "utf-8")
         for entry in entries_of(computer):
             if entry.name == self.name:
@@ -84,9 +105,7 @@ class Session:
         keeper = self.synced / "keeper"  # as long as it is shown, the program runs
         keeper.mkdir(parents=True)
         self._start(*self.how.start, str(keeper))
-        if not self._window(keeper.name):
-            return [f"{name!r}: the file manager does not start" for name in names]
-        return [said for place, name in enumerate(names) if (said := self._share(place, name))]
+        return "" if self._window(keeper.name) else "the file manager does not start"
 
     def _keep_quiet(self) -> None:
         """Let no indexer start, and nothing move: without a graphics card both take all there is of the computer."""
@@ -102,41 +121,46 @@ class Session:
 
     def _share(self, place: int, name: bytes) -> str:
         """Right-click on a file of this name; "" where its path arrived."""
-        title = f"case{place:02}"
-        path = os.path.join(os.fsencode(self.synced / title), name)  # noqa: PTH118 - bytes
-        Path(os.fsdecode(path)).parent.mkdir(parents=True)
-        with open(path, "wb") as file:  # noqa: PTH123 - bytes
-            file.write(b"content")
-        Ground(self.ground).log.unlink(missing_ok=True)
-        self._start(*self.how.start, str(self.synced / title))
-        window = self._window(title)
-        if not window:
-            self._picture(f"{title}-none")
-            return f"{name!r}: no window"
-        try:
-            return self._use_menu(window, title, name, path)
-        finally:
-            self._do("wmctrl", "-i", "-c", hex(int(window)))
-
-    def _use_menu(self, window: str, title: str, name: bytes, path: bytes) -> str:
-        for attempt in range(3):
-            self._open_menu(window)
-            told = self._reach_entry()
-            self._picture(f"{title}-{attempt}")
-            if told:
-                break
-            self._keys("Escape", "Escape")
-        else:
-            return f"{name!r}: no entry"
-        if told == "keys":
-            self._keys("Return")
-        else:
-            self._do("xdotool", "mousemove", *told.split(), "click", "1")
         here = Ground(self.ground)
+        here.log.unlink(missing_ok=True)
+        path = os.path.join(os.fsencode(self.synced / f"case{place:02}"), name)  # noqa: PTH118 - bytes
+        trouble = self._click(path)
+        if trouble:
+            return f"{name!r}: {trouble}"
         if not _until(here.log.exists, 6):
             return f"{name!r}: the program was not called"
         _pause(0.2)
         return "" if here.calls == [[b"--path", path]] else f"{name!r}: {here.calls!r}"
+
+    def _click(self, path: bytes) -> str:
+        """Make this file, alone in its folder, and choose the entry in its menu; give what went wrong."""
+        folder = Path(os.fsdecode(path)).parent
+        folder.mkdir(parents=True)
+        with open(path, "wb") as file:  # noqa: PTH123 - bytes
+            file.write(b"content")
+        self._start(*self.how.start, str(folder))
+        window = self._window(folder.name)
+        if not window:
+            self._picture(f"{folder.name}-none")
+            return "no window"
+        try:
+            return self._use_menu(window, folder.name)
+        finally:
+            self._do("wmctrl", "-i", "-c", hex(int(window)))
+
+    def _use_menu(self, window: str, title: str) -> str:
+        for attempt in range(3):
+            self._open_menu(window)
+            told = self._reach_entry()
+            self._picture(f"{title}-{attempt}")
+            if told == "keys":
+                self._keys("Return")
+                return ""
+            if told:
+                self._do("xdotool", "mousemove", *told.split(), "click", "1")
+                return ""
+            self._keys("Escape", "Escape")
+        return "no entry"
 
     def _open_menu(self, window: str) -> None:
         self._do("xdotool", "windowactivate", "--sync", window)
@@ -210,7 +234,8 @@ def _until(holds: Callable[[], bool], seconds: float) -> bool:
 
 def main() -> None:
     name, ground, pictures, count = sys.argv[1:]
-    wrong = Session(name, Path(ground), Path(pictures)).run(HOSTILE_NAMES[: int(count)])
+    session = Session(name, Path(ground), Path(pictures))
+    wrong = session.run(HOSTILE_NAMES[: int(count)]) if int(count) else session.show_dialog()
     (Path(ground) / "wrong").write_text("\n".join(wrong), "utf-8")
 
 

@@ -19,6 +19,8 @@ from drive_share_gui.adapters.file_managers.thunar import ThunarEntry
 from drive_share_gui.adapters.own_file import not_saved
 from drive_share_gui.application.local_ports import EntryState, MenuEntry, SyncFolders
 
+_GONE: Final = frozenset({EntryState.NOT_INSTALLED, EntryState.NO_FILE_MANAGER, EntryState.LEFT_ALONE})
+
 
 class Entries:
     """All entries (the `FileManagers`)."""
@@ -40,9 +42,12 @@ class Entries:
         return self.status()
 
     def remove(self, names: tuple[str, ...] = ()) -> tuple[MenuEntry, ...]:
-        """Take our entries away; raises SharingError(NotSaved)."""
+        """Take our entries away, and with the last one the list they read; raises SharingError(NotSaved)."""
         _each(entry.take for entry in self._chosen(names))
-        return self.status()
+        told = self.status()
+        if _GONE.issuperset(entry.state for entry in told):
+            _each([lambda: self._folder_list.unlink(missing_ok=True)])
+        return told
 
     def refresh(self) -> None:
         """Write the synced folders down for the extensions. Raises OSError."""
