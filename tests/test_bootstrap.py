@@ -10,8 +10,10 @@ import pytest
 
 from drive_share_gui.adapters.clock import SystemClock
 from drive_share_gui.application.connection import QUIET_WINDOW, Where
-from drive_share_gui.application.drive_connection import DriveConnection, OpenJournal, Ways
+from drive_share_gui.application.drive_connection import DriveConnection
 from drive_share_gui.application.sign_in_ports import SignInWish, TokenSource
+from drive_share_gui.application.way_out import ProxyLogins, WayOut
+from drive_share_gui.application.ways import OpenJournal, Ways
 from drive_share_gui.bootstrap import Parts, run_dialog, run_verb, user_home
 from drive_share_gui.cli.command_line import Dialog, Verb
 from drive_share_gui.domain.account_choice import Used
@@ -29,6 +31,7 @@ from drive_share_gui.domain.service_address import Dialect, ServiceAddress
 from drive_share_gui.domain.signing_in import NoSuchAccount
 from tests.application.books import new_store
 from tests.application.fake_sign_in import ANN_SIGNED_IN, REGISTRATION, FakeSignIn
+from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import FakeService
 
 URL = "https://drive.example/v1.0"
@@ -68,14 +71,25 @@ class Reach:
     started: int = 0
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
     used: tuple[Used, ...] = ()
+    ways_to: list[ServiceAddress] = field(default_factory=list[ServiceAddress])
 
     def connection(self, where: Where, token: str = REAL) -> DriveConnection:
-        ways = Ways(self.connect, self.start, self.open_journal, lambda: self.sign_in, lambda: self.used, 0.5)
+        ways = Ways(
+            self.connect, self.start, self.open_journal, lambda: self.sign_in, self.way_out, lambda: self.used, 0.5
+        )
         return DriveConnection(where, token, ways)
 
     def connect(self, address: ServiceAddress, token: str | TokenSource) -> Service:
         self.connected.append((address, token if isinstance(token, str) else token.token()))
         return self.service
+
+    def connect_with(self, address: ServiceAddress, token: str | TokenSource, logins: ProxyLogins) -> Service:
+        del logins
+        return self.connect(address, token)
+
+    def way_out(self, address: ServiceAddress) -> WayOut:
+        self.ways_to.append(address)
+        return FakeWayOut()
 
     def open_journal(self) -> OpenJournal:
         return new_store(SystemClock())
@@ -201,7 +215,7 @@ def test_a_home_that_cannot_be_made_is_a_reason(tmp_path: Path) -> None:
 def test_children_inherit_neither_the_token_nor_the_wish_to_log_keys(capsys: pytest.CaptureFixture[str]) -> None:
     environ = {"DRIVE_SHARE_TOKEN": " real \n", "SSLKEYLOGFILE": "keys.txt", "PATH": "x"}
     reach = Reach()
-    parts = Parts(environ=environ, connect=reach.connect)
+    parts = Parts(environ=environ, connect=reach.connect_with)
     assert run_verb(Verb("find", ("id:1", "--service-url", URL)), parts) == 0
     assert environ == {"PATH": "x"}
     assert [token for _, token in reach.connected] == ["real"]
@@ -212,7 +226,7 @@ def test_children_inherit_neither_the_token_nor_the_wish_to_log_keys(capsys: pyt
 def test_no_core_with_a_token_in_it_is_ever_written() -> None:
     import resource
 
-    run_verb(Verb("find", ("id:1",)), Parts(environ={}, connect=Reach().connect))
+    run_verb(Verb("find", ("id:1",)), Parts(environ={}, connect=Reach().connect_with))
     assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
 
 
@@ -264,7 +278,7 @@ def test_the_journal_of_all_drives_needs_nobody_to_be_signed_in() -> None:
 
 
 def test_who_signed_in_for_this_run_is_signed_in_for_all_of_it(tmp_path: Path) -> None:
-    parts = Parts(environ={"DRIVE_SHARE_HOME": str(tmp_path)}, sign_in=lambda _home: FakeSignIn())
+    parts = Parts(environ={"DRIVE_SHARE_HOME": str(tmp_path)}, sign_in=lambda _home, _logins: FakeSignIn())
     parts.accounts().sign_in(SignInWish(REGISTRATION), threading.Event())
     assert parts.accounts().signed_in() == (ANN_SIGNED_IN,)
     assert parts.connection(Where(), "").account() == ANN_SIGNED_IN

@@ -13,6 +13,9 @@ from drive_share_gui.domain.failure import Hurdle
 MAX_RECEIVED: Final = 1536 * 1024
 """Bytes off the wire in one exchange, heads included: an endless row of 1xx answers ends here."""
 
+_LOGIN_WANTED: Final = 407
+"""Proxy Authentication Required (RFC 9110, 15.5.8)."""
+
 
 class NotConnectedError(Exception):
     """No connection came about, so nothing was sent."""
@@ -53,6 +56,8 @@ class Budget:
         """Whether `note` is told of every step, so that its silence proves something."""
         self.sent = False
         """Whether a byte of the request itself can have left; talking to a proxy does not count."""
+        self.login_methods: frozenset[str] | None = None
+        """What a proxy that wants a login takes for one, in small letters; None where none wanted one."""
 
     def remaining(self, limit: float | None = None) -> float:
         """Give the seconds one wait may take; raises OutOfTimeError where there are none left."""
@@ -84,8 +89,19 @@ class Budget:
                 self.sent = True
             case "http11.send_request_headers.failed", _, httpcore.LocalProtocolError():
                 self.sent = False  # the head could not even be written down
+            case "http11.receive_response_headers.complete", _, _ if not self.sent:
+                self._hear_proxy(info.get("return_value"))
             case _:
                 pass
+
+    def _hear_proxy(self, answer: object) -> None:
+        match answer:
+            case (_, int(status), _, list(headers)) if status == _LOGIN_WANTED:
+                asked = b",".join(value for name, value in headers if name.lower() == b"proxy-authenticate")
+                words = (piece.split() for piece in asked.decode("latin-1").lower().split(","))
+                self.login_methods = frozenset(first for first, *_ in filter(None, words))
+            case _:
+                self.login_methods = None
 
 
 _current: ContextVar[Budget | None] = ContextVar("budget", default=None)

@@ -19,6 +19,7 @@ from drive_share_gui.adapters.budget import (
     spending,
 )
 from drive_share_gui.adapters.network import Network
+from drive_share_gui.application.way_out import ProxyLogins
 from drive_share_gui.domain.failure import (
     Failure,
     Hurdle,
@@ -82,9 +83,16 @@ class Transport:
     SharingError: Unreachable where no byte of the request left, NoAnswer or UnclearAnswer otherwise.
     """
 
-    def __init__(self, base_url: str, deadline: float = DEADLINE, wire: httpx.BaseTransport | None = None) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        deadline: float = DEADLINE,
+        wire: httpx.BaseTransport | None = None,
+        logins: ProxyLogins | None = None,
+    ) -> None:
+        """Prepare the way; `logins` open proxies, and `wire` takes the place of the network in tests."""
         self._deadline: Final = deadline
-        self._wire: Final = Network(base_url) if wire is None else wire
+        self._wire: Final = Network(base_url, logins) if wire is None else wire
         self._timeout: Final = httpx.Timeout(deadline, connect=CONNECT_SECONDS).as_dict()
 
     def exchange(self, call: Call) -> Reply:
@@ -132,11 +140,9 @@ class Transport:
 
     def _hurdle(self, error: Exception) -> Hurdle:
         hurdle = error.hurdle if isinstance(error, NotConnectedError) else Hurdle.NETWORK
-        if hurdle is Hurdle.CERTIFICATE:
-            return hurdle
-        if isinstance(self._wire, Network) and self._wire.proxied:
-            return Hurdle.PROXY
-        return Hurdle.NO_CONNECTION_IN_TIME if isinstance(error, _TIMEOUTS) else hurdle
+        if hurdle is Hurdle.NETWORK and isinstance(error, _TIMEOUTS):
+            hurdle = Hurdle.NO_CONNECTION_IN_TIME
+        return self._wire.judge(hurdle) if isinstance(self._wire, Network) else hurdle
 
 
 def _read(response: httpx.Response, budget: Budget) -> bytes:

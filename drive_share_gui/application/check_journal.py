@@ -13,7 +13,7 @@ from drive_share_gui.domain.failure import Failure, SharingError
 from drive_share_gui.domain.item import Item
 from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.keeping import HandledElsewhere
-from drive_share_gui.domain.next_state import PAUSE_SHARE, until_next_look
+from drive_share_gui.domain.look_times import PAUSE_SHARE, until_next_look
 from drive_share_gui.domain.refusal import Refusal
 
 _SHORTEST_PAUSE: Final = 1.0
@@ -71,7 +71,7 @@ class _Check:
         for name, group in groups.items():
             if not self._cancel.is_set():
                 groups[name] = self._look(name, group)
-        while waiting := {name: group for name, group in groups.items() if self._is_open(name, group)}:
+        while waiting := {name: group for name, group in groups.items() if any(map(_is_open, group))}:
             pauses = {name: self._pause(name, group) for name, group in waiting.items()}
             left = self._end - self._clock.monotonic()
             soonest = min(pauses.values())
@@ -95,24 +95,21 @@ class _Check:
             return look_up(self._service, self._book.journal, rows[0].item, rows)
         except SharingError as error:
             failure = error.failure
-        if isinstance(failure, HandledElsewhere):
-            found = (self._book.journal.row(row.row_id) for row in rows)
-            return tuple(row for row in found if row is not None)
-        if stops_the_rest(failure) and not isinstance(failure, Refusal):
-            raise SharingError(failure)
-        self._unread[name] = Unread(rows[0].item, failure)
-        return rows
-
-    def _is_open(self, name: str, rows: tuple[Row, ...]) -> bool:
-        """Whether looking again could show anything more; a list that is refused stays so."""
-        unread = self._unread.get(name)
-        if unread is not None and isinstance(unread.failure, Refusal):
-            return False
-        return any(row.state is State.UNKNOWN for row in rows)
+        if not isinstance(failure, HandledElsewhere):
+            if stops_the_rest(failure) and not isinstance(failure, Refusal):
+                raise SharingError(failure)
+            self._unread[name] = Unread(rows[0].item, failure)
+        found = (self._book.journal.row(row.row_id) for row in rows)
+        return tuple(row for row in found if row is not None)
 
     def _pause(self, name: str, rows: tuple[Row, ...]) -> float:
         now = self._book.journal.now()
-        pause = max(until_next_look(row, now) for row in rows if row.state is State.UNKNOWN)
+        pause = max(until_next_look(row, now) for row in filter(_is_open, rows))
         if name not in self._unread:
             return pause
         return max(pause, self._book.quiet_window / PAUSE_SHARE, _SHORTEST_PAUSE)
+
+
+def _is_open(row: Row) -> bool:
+    """Whether it takes more to know, or to ask the person."""
+    return row.state is State.UNKNOWN

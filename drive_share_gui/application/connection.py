@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.application.ports import SharingService
+from drive_share_gui.application.way_out import WayOut
 from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.item import ItemReference
 from drive_share_gui.domain.local_file import Located
@@ -111,6 +112,13 @@ class Connection(Protocol):
         """Give a service for `preview` alone: nothing is started, and nothing may be sent by it.
 
         Raises SharingError as `open` does.
+        """
+        ...
+
+    def way_out(self) -> WayOut:
+        """Give the way to this drive's service, for whoever wants to know why it cannot be reached.
+
+        Where nobody is signed in, it leads to Microsoft Graph. May block as `open` does, and raises as it does.
         """
         ...
 

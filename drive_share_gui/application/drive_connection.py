@@ -2,100 +2,30 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.accounts import account_named
-from drive_share_gui.application.connection import DEADLINE, LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
-from drive_share_gui.application.find_local_file import LocalFiles, NoFolders
-from drive_share_gui.application.journal_ports import Drafts, Journal
+from drive_share_gui.application.connection import DEADLINE, QUIET_WINDOW, Where
+from drive_share_gui.application.find_local_file import LocalFiles
 from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.application.local_file_service import LocalFileService
-from drive_share_gui.application.local_ports import SyncFolders
 from drive_share_gui.application.ports import SharingService
-from drive_share_gui.application.sign_in_ports import SignIn, TokenSource
+from drive_share_gui.application.retention import purge
+from drive_share_gui.application.sign_in_ports import TokenSource
+from drive_share_gui.application.way_out import WayOut
+from drive_share_gui.application.ways import OpenJournal, Ways
 from drive_share_gui.domain.account import Account
-from drive_share_gui.domain.account_choice import Used
+from drive_share_gui.domain.cloud import Cloud
 from drive_share_gui.domain.failure import Cancelled, NoAccount, SharingError
-from drive_share_gui.domain.local_file import Located
+from drive_share_gui.domain.local_file import Located, NoAccountFor
 from drive_share_gui.domain.service_address import ServiceAddress, service_address
+from drive_share_gui.domain.signing_in import NoSuchAccount
 
 _PLACEHOLDER: Final = "http://127.0.0.1/v1.0"
 """Stands for the practice drive's address as long as it does not run."""
 _PRACTICE_ACCOUNT: Final = "practice"
 _NO_TOKEN: Final = "none"  # noqa: S105 - stands for a token where nothing is sent
-
-
-class DriveService(SharingService, Protocol):
-    """A service that holds connections until it is closed."""
-
-    def close(self) -> None:
-        """End them."""
-        ...
-
-
-class StartedDrive(Protocol):
-    """A practice drive that was started for this program."""
-
-    @property
-    def base_url(self) -> str:
-        """Where it listens."""
-        ...
-
-    @property
-    def token(self) -> str:
-        """What opens it."""
-        ...
-
-    @property
-    def outbox(self) -> Path:
-        """The folder with its mails."""
-        ...
-
-    def close(self) -> None:
-        """End it."""
-        ...
-
-
-class OpenJournal(Protocol):
-    """A journal that holds its file until it is closed."""
-
-    @property
-    def journal(self) -> Journal:
-        """The journal itself."""
-        ...
-
-    @property
-    def drafts(self) -> Drafts:
-        """The drafts beside it."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the file; harmless when repeated."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """How drives are reached."""
-
-    connect: Callable[[ServiceAddress, str | TokenSource], DriveService]
-    """Gives the service at an address, for a token or what gives tokens; sends nothing yet."""
-    start_practice: Callable[[], StartedDrive]
-    """Raises SharingError(NoPractice)."""
-    open_journal: Callable[[], OpenJournal]
-    """Opens the journal of this computer's user. Raises SharingError(NotJournaled)."""
-    sign_in: Callable[[], SignIn]
-    """Gives the accounts that are signed in; every call gives the same."""
-    used: Callable[[], Sequence[Used]] = tuple
-    """Gives what was shared lately, and from which account."""
-    loopback_quiet_window: float = LOOPBACK_QUIET_WINDOW
-    """Seconds; for services on this computer only."""
-    folders: Callable[[], SyncFolders] = NoFolders
-    """Gives the folders that are kept in sync."""
 
 
 class DriveConnection:
@@ -112,6 +42,7 @@ class DriveConnection:
         self._service: SharingService | None = None
         self._outbox: str | None = None
         self._account_lock: Final = threading.Lock()
+        self._practice_address = ServiceAddress(_PLACEHOLDER)
         self._account: Account | None = None
         self._local_files: Final = LocalFiles(ways.folders)
         self._opened: OpenJournal | None = None
@@ -166,6 +97,7 @@ class DriveConnection:
                 self._opened = self._ways.open_journal()
                 self._started.callback(self._opened.close)
                 self._opened.journal.adopt()
+                purge(self._opened.journal, self._opened.drafts)
             return self._opened
 
     def account(self) -> Account | None:
@@ -204,6 +136,19 @@ class DriveConnection:
             return self._connected(self._address(), self._token or _NO_TOKEN)
         return self._connected(ServiceAddress(_PLACEHOLDER, self._where.dialect), _NO_TOKEN)
 
+    def way_out(self) -> WayOut:
+        """Give the way to the drive's service. Raises SharingError."""
+        if self.is_practice:
+            self.open()
+            return self._ways.way_out(self._practice_address)
+        try:
+            account = self.account()
+        except SharingError as error:
+            if not isinstance(error.failure, NoAccount | NoSuchAccount | NoAccountFor):
+                raise
+            return self._ways.way_out(ServiceAddress(Cloud.GLOBAL.graph_url))
+        return self._ways.way_out(self._address() if account is None else _graph_of(account))
+
     def close(self) -> None:
         """End what was started."""
         with self._lock, self._journal_lock:
@@ -214,7 +159,8 @@ class DriveConnection:
         drive = self._ways.start_practice()
         self._started.callback(drive.close)
         self._outbox = str(drive.outbox)
-        return self._connected(service_address(drive.base_url, self._where.dialect, drive.token), drive.token)
+        self._practice_address = service_address(drive.base_url, self._where.dialect, drive.token)
+        return self._connected(self._practice_address, drive.token)
 
     def _named(self) -> SharingService:
         account = self.account()

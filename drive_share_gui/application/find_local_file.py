@@ -52,19 +52,21 @@ class LocalFiles:
     ) -> Account | None:
         """Choose by the item as `account_choice` does, or by the folder of a local file; None for nobody in particular.
 
-        What keeps a local file from being found is said when it is looked for. Raises SharingError(NoAccountFor)
-        where its folder is nobody's here, or, unless the person can be asked, nobody knows whose it is.
+        Anybody will do for a local file that leads nowhere: that is said when it is looked for.
+        Raises SharingError(NoAccountFor) where its folder is nobody's here, or, unless the person can be asked,
+        nobody knows whose it is.
         """
         if not isinstance(wanted, ByLocalFile):
             return account_for(wanted, accounts, used)
+        anybody = accounts[0] if accounts else None
         try:
             location = self._folders().locate(wanted.path)
         except SharingError:
-            return None
+            return anybody
         with self._lock:
             self._ready = {wanted.path: location}
         if not isinstance(location, Located):
-            return None
+            return anybody
         fits = _account_of(location, accounts, used)
         if fits is None and accounts and not asks:
             raise SharingError(NoAccountFor(location.folder.account))

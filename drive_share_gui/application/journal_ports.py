@@ -130,8 +130,9 @@ class Journal(Protocol):
         ...
 
     def forget(self, row_ids: Sequence[str] | None = None) -> int:
-        """Erase these rows, or all and every draft with them, so that no byte stays in any file; give how many rows.
+        """Erase these rows so that no byte stays in any file; give how many there were.
 
+        Without names: all of them, every draft, and every journal that was set aside.
         Raises SharingError: HandledElsewhere(ROW) where one of them is being sent, and then nothing is
         erased; NotJournaled(BUSY) where they are gone, and another process keeps the last bytes of
         them from being wiped: the next start does that.
@@ -205,6 +206,10 @@ class Drafts(Protocol):
         Raises SharingError(NotJournaled(BUSY)) where they are gone, and another process keeps the
         last bytes of them from being wiped: the next start does that.
         """
+        ...
+
+    def purge(self, older_than: timedelta) -> int:
+        """Erase drafts that were last saved longer ago than that; give how many there were."""
         ...
 
 

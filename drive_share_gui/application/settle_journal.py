@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.entries import IN_OTHER_HANDS
 from drive_share_gui.application.journal_ports import Change
-from drive_share_gui.application.look_up import OPEN_TO_LOOKS, by_item, look_up
+from drive_share_gui.application.look_up import OPEN_TO_LOOKS, by_item, is_refused, look_up
 from drive_share_gui.application.ports import Cancel, Clock, SharingService
 from drive_share_gui.application.progress import Progress
 from drive_share_gui.application.send_invitations import send_rows
@@ -59,15 +59,25 @@ def send_again(
 ) -> tuple[Kept, ...]:
     """Send what may have arrived before, by the person's own word, which is written down.
 
-    Each item's list is looked at first: whoever it shows is settled and not sent anything. Gives
-    what stays unsent, and raises, as `resume` does; also where a list cannot be read.
+    Each item's list is looked at first: whoever it shows is settled and not sent anything. Where it
+    is refused, the person has decided without it. Gives what stays unsent, and raises, as `resume`
+    does; also where a list cannot be read for another reason.
     """
     looked: list[Row] = []
     for group in by_item([row for row in rows if may_be_sent_again(row)]).values():
         unclear = [row for row in group if row.state in OPEN_TO_LOOKS]
         looked += [row for row in group if row not in unclear]
-        looked += look_up(service, book.journal, group[0].item, unclear) if unclear else ()
+        looked += _looked_up(service, book, unclear) if unclear else ()
     return _Sending(service, clock, book, course, clicked=True).run([row for row in looked if may_be_sent_again(row)])
+
+
+def _looked_up(service: SharingService, book: AccountJournal, rows: Sequence[Row]) -> tuple[Row, ...]:
+    try:
+        return look_up(service, book.journal, rows[0].item, rows)
+    except SharingError as error:
+        if not is_refused(error.failure):
+            raise
+    return tuple(row for row in map(book.journal.row, (row.row_id for row in rows)) if row is not None)
 
 
 @dataclass(frozen=True, slots=True)

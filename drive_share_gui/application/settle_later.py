@@ -1,11 +1,10 @@
 """Wait until the traces of unanswered requests can be looked for, and look, within the time allowed."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from drive_share_gui.application.journal_ports import Journal
-from drive_share_gui.application.look_up import OPEN_TO_LOOKS, look_up
+from drive_share_gui.application.look_up import OPEN_TO_LOOKS, is_refused, look_up
 from drive_share_gui.application.ports import Cancel, Clock, SharingService
 from drive_share_gui.application.progress import Sent
 from drive_share_gui.domain.failure import SharingError
@@ -54,7 +53,7 @@ def settle_later(  # noqa: PLR0913 - what was sent, and how to wait
     """Give the receipts again, with everybody settled whom the list shows by then.
 
     Sends no invitation and raises nothing: where the list cannot be read, or `cancel` is set, the
-    rest stays Unknown.
+    rest stays Unknown. A list that is refused is not asked for again after the quiet window.
     """
     rows, receipts = sent.rows, sent.receipts
     start = clock.monotonic()
@@ -66,10 +65,14 @@ def settle_later(  # noqa: PLR0913 - what was sent, and how to wait
         report(Looking(unknown, seconds))
         if clock.wait(seconds, cancel):
             break
-        with suppress(SharingError):
+        try:
             looked = look_up(service, journal, rows[0].item, rows)
-            receipts = tuple(map(receipt_after, looked, rows, receipts))
-            rows = looked
+        except SharingError as error:
+            if is_refused(error.failure) and moment >= patience.quiet_window:
+                break
+            continue
+        receipts = tuple(map(receipt_after, looked, rows, receipts))
+        rows = looked
     return receipts
 
 

@@ -47,7 +47,8 @@ class SignIn(Protocol):
     """Signing in and out, and the tokens of who is signed in.
 
     Calls may block: for minutes where a person has to act, for seconds otherwise. All raise
-    SharingError: SignInFailed, NoSuchAccount, Unreachable or another failure of the network.
+    SharingError: SignInFailed, NoSuchAccount, Unreachable or another failure of the network; and NoKeyring
+    where a keyring that knows somebody cannot be asked now, which keeps nobody from signing in for this run.
     """
 
     @property

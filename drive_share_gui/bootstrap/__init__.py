@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from drive_share_gui.bootstrap.file_managers import file_managers, refresh_folder_list
 from drive_share_gui.bootstrap.identity import registrations, sign_in
+from drive_share_gui.bootstrap.keeping import open_journal, recent_items
 from drive_share_gui.bootstrap.local_files import is_kept, item_text, sync_folders
+from drive_share_gui.bootstrap.network import proxy_logins, speak_http, way_out
 from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
@@ -21,16 +23,12 @@ from drive_share_gui.cli.output import Output
 if TYPE_CHECKING:
     from drive_share_gui.application.accounts import Accounts
     from drive_share_gui.application.connection import Where
-    from drive_share_gui.application.drive_connection import (
-        DriveConnection,
-        DriveService,
-        OpenJournal,
-        StartedDrive,
-        Ways,
-    )
+    from drive_share_gui.application.drive_connection import DriveConnection
     from drive_share_gui.application.local_ports import SyncFolders
     from drive_share_gui.application.ports import RecentItems
     from drive_share_gui.application.sign_in_ports import Registrations, SignIn, TokenSource
+    from drive_share_gui.application.way_out import ProxyLogins, WayOut
+    from drive_share_gui.application.ways import DriveService, OpenJournal, StartedDrive, Ways
     from drive_share_gui.cli.command_line import Dialog, Verb
     from drive_share_gui.domain.account_choice import Used
     from drive_share_gui.domain.service_address import ServiceAddress
@@ -56,13 +54,6 @@ def user_home(environ: MutableMapping[str, str]) -> Path:
     return home
 
 
-def speak_http(address: "ServiceAddress", token: "str | TokenSource") -> "DriveService":
-    """Give the service at `address`; nothing is sent yet."""
-    from drive_share_gui.adapters import drive_api
-
-    return drive_api.connect(address, drive_api.FixedToken(token) if isinstance(token, str) else token)
-
-
 def start_practice_drive(home: Path) -> "StartedDrive":
     """Start the practice drive as a child; what speaks to it loads while it starts. Raises OSError."""
     from drive_share_gui.practice.launcher import start_practice_drive as start
@@ -71,35 +62,22 @@ def start_practice_drive(home: Path) -> "StartedDrive":
     return start(home)
 
 
-def recent_items(home: Path) -> "RecentItems":
-    """Give the record of items shared lately."""
-    from drive_share_gui.adapters.recent_items import RecentItemsFile
-
-    return RecentItemsFile(home)
-
-
-def open_journal(home: Path) -> "OpenJournal":
-    """Open the journal. Raises SharingError(NotJournaled)."""
-    from drive_share_gui.adapters.credentials import KeyringCredentials
-    from drive_share_gui.adapters.journal.opening import open_store
-    from drive_share_gui.adapters.sealing import Sealing
-
-    return open_store(home, Sealing(KeyringCredentials(home), home))
-
-
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What the program is made of; tests put in others."""
 
     environ: MutableMapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     home: Callable[[MutableMapping[str, str]], Path] = user_home
-    connect: Callable[["ServiceAddress", "str | TokenSource"], "DriveService"] = speak_http
+    connect: Callable[["ServiceAddress", "str | TokenSource", "ProxyLogins"], "DriveService"] = speak_http
+    way_out: Callable[["ServiceAddress", "ProxyLogins"], "WayOut"] = way_out
     start_practice: Callable[[Path], "StartedDrive"] = start_practice_drive
     recent_items: Callable[[Path], "RecentItems"] = recent_items
     open_journal: Callable[[Path], "OpenJournal"] = open_journal
-    sign_in: Callable[[Path], "SignIn"] = sign_in
+    sign_in: Callable[[Path, "ProxyLogins"], "SignIn"] = sign_in
     registrations: Callable[[Path], "Registrations"] = registrations
     sync_folders: Callable[[Mapping[str, str]], "SyncFolders"] = sync_folders
+    proxy_logins: Callable[[Callable[[], Path]], "ProxyLogins"] = proxy_logins
+    _logins: list["ProxyLogins"] = field(default_factory=list["ProxyLogins"], init=False, repr=False)
     _signed_in: list["SignIn"] = field(default_factory=list["SignIn"], init=False, repr=False)
     _turn: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
@@ -112,11 +90,26 @@ class Parts:
     def ways(self) -> "Ways":
         """Tell how drives are reached."""
         from drive_share_gui.application.connection import loopback_quiet_window
-        from drive_share_gui.application.drive_connection import Ways
+        from drive_share_gui.application.ways import Ways
 
         quiet_window = loopback_quiet_window(self.environ.get(SHORTER_QUIET_WINDOW, ""))
-        folders = partial(self.sync_folders, self.environ)
-        return Ways(self.connect, self._practice, self._journal, self._sign_in, self._used, quiet_window, folders)
+        return Ways(
+            lambda address, token: self.connect(address, token, self._proxy_logins()),
+            self._practice,
+            self._journal,
+            self._sign_in,
+            lambda address: self.way_out(address, self._proxy_logins()),
+            self._used,
+            quiet_window,
+            partial(self.sync_folders, self.environ),
+        )
+
+    def _proxy_logins(self) -> "ProxyLogins":
+        """Give the logins of proxies, always the same: some may be known for this run only."""
+        with self._turn:
+            if not self._logins:
+                self._logins.append(self.proxy_logins(lambda: self.home(self.environ)))
+            return self._logins[0]
 
     def accounts(self) -> "Accounts":
         """Give the accounts, for signing in and out."""
@@ -128,10 +121,11 @@ class Parts:
         """Give those who are signed in, always the same: some may be so for this run only."""
         from drive_share_gui.domain.failure import NotSaved, SharingError
 
+        logins = self._proxy_logins()
         with self._turn:
             if not self._signed_in:
                 try:
-                    self._signed_in.append(self.sign_in(self.home(self.environ)))
+                    self._signed_in.append(self.sign_in(self.home(self.environ), logins))
                 except OSError as error:
                     raise SharingError(NotSaved()) from error
             return self._signed_in[0]

@@ -126,6 +126,21 @@ def invite_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def connection_test_parser() -> argparse.ArgumentParser:
+    """Make the parser of `test-connection`."""
+    parser = Parser(
+        "drive-share test-connection",
+        description="Try every step on the way to the drive, and say which one does not work. Without an account, "
+        "the way to Microsoft Graph is tried. No token is sent before all steps up to the answer have passed.",
+        epilog="exit status: 0 everything works; 2 bad usage; 3 a step does not work; 130 interrupted; "
+        "70 a fault in this program",
+        allow_abbrev=False,
+        add_help=False,
+    )
+    add_where(parser)
+    return parser
+
+
 def practice_parser(scripted_answers: str) -> argparse.ArgumentParser:
     """Make the parser of `practice-drive`; its help ends with the answers that can be asked for."""
     parser = Parser(

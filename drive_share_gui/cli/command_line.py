@@ -6,7 +6,19 @@ from typing import Final, TypeAlias
 
 from drive_share_gui.cli.full_path import full_path
 
-VERBS: Final = ("invite", "find", "access", "journal", "practice-drive", "sign-in", "sign-out", "accounts", "integrate")
+VERBS: Final = (
+    "invite",
+    "find",
+    "access",
+    "journal",
+    "practice-drive",
+    "sign-in",
+    "sign-out",
+    "accounts",
+    "test-connection",
+    "proxy-login",
+    "integrate",
+)
 
 _DIALOG_TEXTS: Final = {
     "--drive": "drive_id",
@@ -28,6 +40,8 @@ usage: drive-share [options] [ITEM]      open the dialog; without ITEM, pick one
        drive-share practice-drive        serve the practice drive until interrupted
        drive-share sign-in               sign in with Microsoft; also: sign-out, accounts
        drive-share integrate install     an entry in the menus of file managers; also: remove, status
+       drive-share test-connection       which step on the way to the drive does not work
+       drive-share proxy-login           log in to the proxy of this network
 
 ITEM  id:01ABC…   path:/Documents/Budget.xlsx   https://… (a sharing link or web address)
       file:/home/ann/OneDrive/Budget.xlsx (a local file in a folder that is kept in sync)

@@ -49,7 +49,8 @@ def item_line(item: Item) -> str:
     folder = item.path.rpartition("/")[0] or ("/" if item.path else "")
     size = "" if item.size is None or item.is_folder else size_words(item.size)
     owner = f"owner {item.owner}" if item.owner else ""
-    return " · ".join(harmless(part) for part in (item.name, folder, size, owner) if part)
+    here = f"here called {item.local_name}" if item.local_name else ""
+    return " · ".join(harmless(part) for part in (item.name, folder, size, owner, here) if part)
 
 
 def size_words(size: int) -> str:

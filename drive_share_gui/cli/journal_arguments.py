@@ -84,7 +84,12 @@ def journal_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
         add_help=False,
     )
-    parser.add_argument("--all", dest="everything", action="store_true", help="with forget: everything")
+    parser.add_argument(
+        "--all",
+        dest="everything",
+        action="store_true",
+        help="with forget: everything, drafts and journals that were set aside too",
+    )
     add_wait(parser)
     add_where(parser)
     return parser

@@ -9,6 +9,7 @@ from drive_share_gui.cli.person_line import person_line
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Failure
 from drive_share_gui.domain.journal_row import Row
+from drive_share_gui.domain.row_choices import is_asked_blindly
 
 SHORT: Final = 8
 """Characters of a row's name that a list shows."""
@@ -74,11 +75,17 @@ def _in_between(row: Row) -> str:
         case State.UNKNOWN:
             return f"not known{_last_look(row)} · journal check looks again"
         case State.ASK:
-            return f"could not be confirmed{_last_look(row)} · check, send-again or leave"
+            return f"could not be confirmed{_last_look(row)} · {_advice(row)}"
         case State.DROPPED:
             return "left, as you decided" + (" · may have arrived" if row.in_doubt else "")
         case _:
             return ""
+
+
+def _advice(row: Row) -> str:
+    if is_asked_blindly(row):
+        return "the sharing list is not shown to this account · look on the website, then send-again or leave"
+    return "check, send-again or leave"
 
 
 def _last_look(row: Row) -> str:

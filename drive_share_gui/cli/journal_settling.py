@@ -6,6 +6,7 @@ from typing import Protocol
 
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.check_journal import check_journal
+from drive_share_gui.application.look_up import is_refused
 from drive_share_gui.application.ports import Clock, SharingService
 from drive_share_gui.application.settle_journal import Course, Kept
 from drive_share_gui.cli.countdown import CountingClock
@@ -79,6 +80,9 @@ class Settling:
         unread = check_journal(self.service, clock, self.book, rows, self.wait, report=shown.look, cancel=stop)
         for one in unread:
             self._tell(f"{_name(one.item)}: its sharing list could not be read.", one.failure)
+            if is_refused(one.failure):
+                advice = "Look on the website who has access, then decide: journal send-again, or journal leave."
+                self.around.output.tell(harmless(f"{advice} {one.item.web_url}".rstrip()))
         return next((one.failure for one in unread), None)
 
     def _tell(self, what: str, failure: Failure) -> None:

@@ -2,7 +2,7 @@
 
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.domain.account import Account
-from drive_share_gui.domain.failure import Failure, NoAccount
+from drive_share_gui.domain.failure import Failure, Hurdle, NoAccount, Unreachable
 from drive_share_gui.domain.local_file import NoAccountFor
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed, SignInProblem
 
@@ -16,6 +16,8 @@ def next_step(failure: Failure) -> str:
             return "drive-share sign-in" if account else "drive-share accounts, and the option --account"
         case SignInFailed(problem=SignInProblem.NOT_REGISTERED):
             return "drive-share sign-in --help"
+        case Unreachable(hurdle=Hurdle.PROXY_LOGIN):
+            return "drive-share proxy-login --help"
         case _:
             return ""
 

@@ -23,12 +23,15 @@ from drive_share_gui.cli.arguments import (
     InviteArguments,
     ItemArguments,
     PracticeArguments,
+    WhereArguments,
+    connection_test_parser,
     invite_parser,
     item_parser,
     practice_parser,
     read,
 )
 from drive_share_gui.cli.command_line import Verb
+from drive_share_gui.cli.connection_test import ConnectionTest
 from drive_share_gui.cli.find import Find
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.integrate import Integrate, IntegrateArguments, integrate_parser
@@ -38,6 +41,7 @@ from drive_share_gui.cli.journal_arguments import JournalArguments, journal_pars
 from drive_share_gui.cli.next_step import next_step
 from drive_share_gui.cli.output import Output
 from drive_share_gui.cli.practice_drive import PracticeDrive
+from drive_share_gui.cli.proxy_login import ProxyLoginArguments, ProxyLoginVerb, proxy_login_parser
 from drive_share_gui.cli.sign_in import SignInVerb
 from drive_share_gui.cli.status import INTERRUPTED, Status, status_of
 from drive_share_gui.cli.surroundings import Surroundings
@@ -94,16 +98,12 @@ def _prepare(name: str, around: Surroundings) -> _Prepared:
             ask = JournalArguments()
             parser = journal_parser()
             return parser, lambda words: read_journal(parser, words, ask), JournalVerb(ask, around)
+        case "test-connection" | "proxy-login":
+            return _prepare_connection(name, around)
         case "sign-in" | "sign-out" | "accounts":
             return _prepare_accounts(name, around)
-        case "integrate":
-            entries = IntegrateArguments()
-            parser = integrate_parser()
-            return parser, lambda words: read(parser, words, entries), Integrate(entries, around)
-        case "practice-drive":
-            wanted = PracticeArguments()
-            parser = practice_parser(around.practice.scripted_answers())
-            return parser, lambda words: read(parser, words, wanted), PracticeDrive(wanted, around)
+        case "integrate" | "practice-drive":
+            return _prepare_for_this_computer(name, around)
         case _:
             item = ItemArguments()
             finds = name == "find"
@@ -125,6 +125,26 @@ def _prepare_accounts(name: str, around: Surroundings) -> _Prepared:
             wanted = AccountsArguments()
             parser = accounts_parser()
             return parser, lambda words: read(parser, words, wanted), AccountsVerb(wanted, around)
+
+
+def _prepare_connection(name: str, around: Surroundings) -> _Prepared:
+    if name == "proxy-login":
+        login = ProxyLoginArguments()
+        parser = proxy_login_parser()
+        return parser, lambda words: read(parser, words, login), ProxyLoginVerb(login, around)
+    way = WhereArguments()
+    parser = connection_test_parser()
+    return parser, lambda words: read(parser, words, way), ConnectionTest(way, around)
+
+
+def _prepare_for_this_computer(name: str, around: Surroundings) -> _Prepared:
+    if name == "integrate":
+        entries = IntegrateArguments()
+        parser = integrate_parser()
+        return parser, lambda words: read(parser, words, entries), Integrate(entries, around)
+    wanted = PracticeArguments()
+    parser = practice_parser(around.practice.scripted_answers())
+    return parser, lambda words: read(parser, words, wanted), PracticeDrive(wanted, around)
 
 
 def _guarded(

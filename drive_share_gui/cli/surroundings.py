@@ -10,6 +10,7 @@ from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Connection, Where
 from drive_share_gui.application.local_ports import FileManagers, MenuEntry
 from drive_share_gui.application.ports import Clock, SharingService
+from drive_share_gui.application.try_connection import Step, Tried
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.output import Output
 from drive_share_gui.domain.account import Feature
@@ -34,6 +35,8 @@ class Words:
     """When the file manager shows a change; may be empty."""
     registration_guide: Callable[[], str]
     """How to register the app that people sign in as."""
+    step: Callable[[Tried], str]
+    step_name: Callable[[Step], str]
 
 
 class PracticeServer(Protocol):

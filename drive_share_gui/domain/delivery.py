@@ -7,7 +7,6 @@ from typing import Final, assert_never
 from drive_share_gui.domain.failure import (
     Cancelled,
     Failure,
-    Hurdle,
     NoAccount,
     NoAnswer,
     NoPractice,
@@ -65,7 +64,7 @@ class State(Enum):
     UNKNOWN = "unknown"
     """It may have been acted on: looked for in the list, never sent again unasked."""
     ASK = "ask"
-    """Looked for long enough and not seen: the person decides, while looking goes on."""
+    """Looked for long enough and not seen, or not to be looked for: the person decides, while looking goes on."""
     DROPPED = "dropped"
     """Left by the person's own choice."""
 
@@ -113,7 +112,11 @@ MAY_BECOME: Final[Mapping[State, frozenset[State]]] = {
     State.ALREADY: frozenset(),
     State.DROPPED: frozenset(),
 }
-"""Every step there is. UNKNOWN never becomes anything that is sent by itself."""
+"""Every step there is. UNKNOWN never becomes anything that is sent by itself.
+
+It becomes ASK after the quiet window only: with the last of three complete lists that do not show
+the person, or where the list is refused and so can never show anybody.
+"""
 
 
 def step(before: State, after: State, *, clicked: bool = False) -> State:
@@ -167,8 +170,8 @@ def proof_of(failure: Failure) -> Proof:
 
 
 def may_try_again(failure: Failure) -> bool:
-    """Whether connecting once more could help: not where a certificate was not trusted."""
-    return isinstance(failure, Unreachable) and failure.hurdle is not Hurdle.CERTIFICATE
+    """Whether connecting once more could help: not where a person has to act first."""
+    return isinstance(failure, Unreachable) and not failure.hurdle.needs_a_person
 
 
 def stops_the_rest(failure: Failure) -> bool:

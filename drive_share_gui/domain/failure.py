@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import Final, TypeAlias
 
 from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring, NotJournaled
-from drive_share_gui.domain.local_file import DriveRoot, NoAccountFor, NotInOneDrive, NotUploadedYet
+from drive_share_gui.domain.local_file import NotLocated
 from drive_share_gui.domain.refusal import Refusal
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed
 
@@ -18,7 +18,31 @@ class Hurdle(Enum):
     NO_CONNECTION_IN_TIME = auto()
     CERTIFICATE = auto()
     PROXY = auto()
+    PROXY_LOGIN = auto()
+    """The proxy wants a user name and password: none was given, or it did not take them."""
+    PROXY_METHOD = auto()
+    """The proxy wants a kind of login other than name and password in plain form (RFC 7617)."""
+    PROXY_SCRIPT = auto()
+    """A script chooses the proxy, nobody here can run it, and there is no way without."""
+    CAPTIVE_PORTAL = auto()
+    """This network shows a page of its own until somebody signs in there."""
     NETWORK = auto()
+
+    @property
+    def is_the_proxys(self) -> bool:
+        """Whether it is the proxy, or its settings, that somebody has to mend."""
+        return self in {Hurdle.PROXY, Hurdle.PROXY_LOGIN, Hurdle.PROXY_METHOD, Hurdle.PROXY_SCRIPT}
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether connecting again is in vain as long as nobody does something."""
+        return self in {
+            Hurdle.CERTIFICATE,
+            Hurdle.PROXY_LOGIN,
+            Hurdle.PROXY_METHOD,
+            Hurdle.PROXY_SCRIPT,
+            Hurdle.CAPTIVE_PORTAL,
+        }
 
 
 class Silence(Enum):
@@ -210,10 +234,7 @@ Failure: TypeAlias = (
     | NoKeyring
     | SignInFailed
     | NoSuchAccount
-    | NotInOneDrive
-    | NotUploadedYet
-    | NoAccountFor
-    | DriveRoot
+    | NotLocated
 )
 
 

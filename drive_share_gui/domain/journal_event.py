@@ -49,6 +49,13 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class ListRefused:
+    """The service does not show the list to this account, and will not later (reliability: row 70)."""
+
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
 class Orphaned:
     """Whoever had it in hand is gone, or lets go; if it was being sent, nobody knows how far that went."""
 
@@ -65,4 +72,4 @@ class Unblocked:
     """What an account or a proxy wanted was given: on with it."""
 
 
-Event: TypeAlias = Taken | Claimed | Answered | Looked | Orphaned | Chosen | Unblocked
+Event: TypeAlias = Taken | Claimed | Answered | Looked | ListRefused | Orphaned | Chosen | Unblocked

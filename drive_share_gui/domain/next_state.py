@@ -6,10 +6,21 @@ from datetime import datetime
 from typing import Final, assert_never
 
 from drive_share_gui.domain.delivery import Proof, State, proof_of, step
-from drive_share_gui.domain.failure import Cancelled, Failure, Hurdle, SignInNeeded, StoppedAfter, Unreachable
-from drive_share_gui.domain.journal_event import Answered, Chosen, Claimed, Event, Looked, Orphaned, Taken, Unblocked
+from drive_share_gui.domain.failure import Cancelled, Failure, SignInNeeded, StoppedAfter, Unreachable
+from drive_share_gui.domain.journal_event import (
+    Answered,
+    Chosen,
+    Claimed,
+    Event,
+    ListRefused,
+    Looked,
+    Orphaned,
+    Taken,
+    Unblocked,
+)
 from drive_share_gui.domain.journal_row import Choice, Click, Grant, Kept, Looks, Row
 from drive_share_gui.domain.keeping import Elsewhere
+from drive_share_gui.domain.look_times import LOOKS_BEFORE_ASKING
 from drive_share_gui.domain.moment import Moment, Wait
 from drive_share_gui.domain.outcome import (
     AlreadyHadAccess,
@@ -24,10 +35,6 @@ from drive_share_gui.domain.outcome import (
 from drive_share_gui.domain.permission import MailTrouble
 from drive_share_gui.domain.signing_in import NoSuchAccount
 
-LOOKS_BEFORE_ASKING: Final = 3
-"""Complete lists without the person, the last after the quiet window (reliability §3)."""
-PAUSE_SHARE: Final = 12
-"""The pause between two looks is this part of the quiet window; as long as a person is asked, the whole of it."""
 _WAITS_TO_BE_SENT: Final = frozenset({State.QUEUED, State.WAITING})
 _TEXT_NO_LONGER_NEEDED: Final = frozenset({State.DONE, State.DONE_NO_MAIL, State.ALREADY, State.DROPPED})
 """A refused invitation keeps its message: the person may mend something and try it again."""
@@ -48,6 +55,8 @@ def advance(row: Row, event: Event, now: Moment) -> Row:
             after = _answered(row, event, now)
         case Looked():
             after = _looked(row, event, now)
+        case ListRefused():
+            after = _list_refused(row, event, now)
         case Orphaned():
             after = _orphaned(row, event, now)
         case Chosen(choice=choice):
@@ -103,7 +112,7 @@ def after_failure(failure: Failure, *, will_try_again: bool = False) -> State:
         return State.UNKNOWN
     if isinstance(cause, SignInNeeded | NoSuchAccount):
         return State.NEEDS_SIGN_IN
-    if isinstance(cause, Unreachable) and cause.hurdle is Hurdle.PROXY:
+    if isinstance(cause, Unreachable) and cause.hurdle.is_the_proxys:
         return State.NEEDS_PROXY
     return State.QUEUED if isinstance(cause, Cancelled) else State.WAITING
 
@@ -114,28 +123,6 @@ def after_look(state: State, *, found: bool, looks: int, after_quiet_window: boo
         return State.DONE
     used_up = looks >= LOOKS_BEFORE_ASKING and after_quiet_window
     return State.ASK if used_up or state is State.ASK else State.UNKNOWN
-
-
-def until_next_look(row: Row, now: Moment) -> float:
-    """Count the seconds until a look at this row's list is worth it, 0 for now."""
-    if row.check_after is None:
-        return 0.0
-    last = row.looks.last
-    between = row.quiet_window if row.state is State.ASK else row.quiet_window / PAUSE_SHARE
-    pause = Wait(last, between).remaining(now) if last and now.is_same_run(last) else 0.0
-    return max(row.check_after.remaining(now), pause)
-
-
-def carried_over(row: Row, now: Moment) -> Row:
-    """Give a row of an earlier run of the computer with its waits begun anew, as far as they are not over."""
-    waits = [wait.carried_over(now) if wait is not None else None for wait in (row.not_before, row.check_after)]
-    return replace(row, not_before=waits[0], check_after=waits[1])
-
-
-def needs_carrying_over(row: Row, now: Moment) -> bool:
-    """Whether a wait of the row hangs on the clocks of an earlier run of the computer."""
-    waits = (row.not_before, row.check_after)
-    return any(wait is not None and not now.is_same_run(wait.begun) for wait in waits)
 
 
 def _claimed(row: Row, event: Claimed, now: Moment) -> Row:
@@ -208,14 +195,26 @@ def _looked(row: Row, event: Looked, now: Moment) -> Row:
         return row
     if event.found is None and not event.complete:
         return row
-    quiet = row.check_after is None or row.check_after.is_over(now)
     looks = row.looks.complete + 1
-    state = step(row.state, after_look(row.state, found=bool(event.found), looks=looks, after_quiet_window=quiet))
+    state = step(
+        row.state, after_look(row.state, found=bool(event.found), looks=looks, after_quiet_window=_is_quiet(row, now))
+    )
     if event.found is None:
         return replace(row, state=state, looks=Looks(looks, now))
     created = is_new(event.found, row.baseline)
     mail = event.found.trouble or Mail.UNKNOWN
     return _granted(replace(row, state=state), Grant(event.found.permission_id, event.found.roles, created, mail))
+
+
+def _list_refused(row: Row, event: ListRefused, now: Moment) -> Row:
+    """Ask at once where looking cannot help, but not before an answer could still come or the service act late."""
+    if event.attempt != row.attempts or row.state is not State.UNKNOWN or not _is_quiet(row, now):
+        return row
+    return replace(row, state=step(row.state, State.ASK))
+
+
+def _is_quiet(row: Row, now: Moment) -> bool:
+    return row.check_after is None or row.check_after.is_over(now)
 
 
 def _granted(row: Row, grant: Grant) -> Row:

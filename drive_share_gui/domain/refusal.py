@@ -112,6 +112,9 @@ _ABOUT_THE_ITEM: Final = frozenset(
 )
 
 
+_PASSING: Final = frozenset({Reason.LOCKED, Reason.CHANGED_MEANWHILE, Reason.DRIVE_NOT_SET_UP})
+
+
 def read_refusal(codes: Sequence[str], status: int) -> Refusal:
     """Name the reason behind `codes`, which go from the outer to the innermost.
 
@@ -124,6 +127,11 @@ def read_refusal(codes: Sequence[str], status: int) -> Refusal:
     reason = _BY_STATUS.get(status, Reason.OTHER)
     given = next((code for code in codes if code), "")
     return Refusal(reason, given or f"http{status}", status)
+
+
+def lasts(refusal: Refusal) -> bool:
+    """Whether asking for the same again is of no use."""
+    return refusal.reason not in _PASSING
 
 
 def concerns_the_item(refusal: Refusal) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 from drive_share_gui.domain.delivery import MAY_BECOME, State
 from drive_share_gui.domain.journal_row import Row
+from drive_share_gui.domain.look_times import LOOKS_BEFORE_ASKING
 
 HELD_UP: Final = frozenset({State.NEEDS_SIGN_IN, State.NEEDS_PROXY})
 
@@ -16,6 +17,11 @@ def never_went_out(row: Row) -> bool:
 def may_be_sent_again(row: Row) -> bool:
     """Whether it takes no more than the person's word: looked for long enough, or sent by such a word in vain."""
     return row.state is State.ASK or ((row.state.may_be_claimed or row.state in HELD_UP) and row.in_doubt)
+
+
+def is_asked_blindly(row: Row) -> bool:
+    """Whether the person has to decide because the sharing list is refused, not because it was looked at in vain."""
+    return row.state is State.ASK and row.looks.complete < LOOKS_BEFORE_ASKING
 
 
 def may_be_left(row: Row) -> bool:

@@ -10,13 +10,15 @@ from drive_share_gui.application.connection import Connection, Where
 from drive_share_gui.application.local_ports import FileManagers
 from drive_share_gui.application.ports import Clock, RecentItems
 from drive_share_gui.domain.account import Account, Feature
+from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Failure, NoAccount, SharingError
 from drive_share_gui.domain.item import ItemReference
 from drive_share_gui.domain.keeping import NoKeyring
 from drive_share_gui.domain.reference import parse_reference
 from drive_share_gui.ui.background import BackgroundRunner
-from drive_share_gui.ui.expired import challenge_in, waits_for_sign_in
+from drive_share_gui.ui.expired import challenge_in
 from drive_share_gui.ui.form import Form
+from drive_share_gui.ui.held_up import go_on
 from drive_share_gui.ui.share_session import Behind, ShareSession
 from drive_share_gui.ui.share_state import ShareState
 from drive_share_gui.ui.share_window import ShareWindow
@@ -215,15 +217,7 @@ class AccountSession:
             self.switch_to(account)
             return
         self._show_dialog()
-        presenter = self.now.presenter
-        state, settling = presenter.state, presenter.settling
-        waiting = waits_for_sign_in((*state.rows, *state.earlier))
-        presenter.dismiss()
-        if waiting:
-            settling.watch(waiting)
-            settling.send(settling.rows(row.row_id for row in waiting))
-        elif state.item is None and state.reference:
-            presenter.find_again()
+        go_on(self.now.presenter, State.NEEDS_SIGN_IN)
 
     def _on_signed_out(self, account: Account) -> None:
         if account == self._known.current:

@@ -1,4 +1,4 @@
-"""Names the account that is shared from, and offers the others, one more, and to sign it out."""
+"""Names the account that is shared from, and what else can be done with it and others."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -17,9 +17,11 @@ class AccountSwitcher(Button):
     chosen = Signal(Account)
     add_wanted = Signal()
     sign_out_wanted = Signal(Account)
+    test_wanted = Signal()
+    """Somebody wants to know whether the drive can be reached."""
     suggestions_wanted = Signal()
-    file_managers_wanted = Signal()
     """People are to be proposed, which takes one more permission."""
+    file_managers_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", Rank.LINK, parent, sign=Sign.DOWN)
@@ -55,6 +57,8 @@ class AccountSwitcher(Button):
             menu.addSeparator()
         menu.addAction(Label.PROPOSE_PEOPLE.text).triggered.connect(self.suggestions_wanted)
         menu.addAction(Label.FILE_MANAGERS.text).triggered.connect(self.file_managers_wanted)
+        menu.addAction(Label.TEST_CONNECTION.text).triggered.connect(self.test_wanted)
+        menu.addSeparator()
         menu.addAction(Label.ADD_ACCOUNT.text).triggered.connect(self.add_wanted)
         current = self._current
         menu.addAction(Label.SIGN_OUT.text).triggered.connect(lambda: self.sign_out_wanted.emit(current))

@@ -52,7 +52,7 @@ def describe_memory() -> str:
 
 def describe_keeping() -> str:
     """Say what is kept on this computer."""
-    return translate("Draft", "What you type is kept on this computer until it is sent.")
+    return translate("Draft", "What you type is kept on this computer until it is sent, for 90 days at most.")
 
 
 def _restored(earlier: Earlier, now: datetime) -> str:
@@ -113,12 +113,13 @@ _OFFERS: Final = {
 
 _WHAT_TO_FORGET: Final = (
     "Forget only what is typed here, or everything Drive Share keeps on this computer: drafts, the list of "
-    "invitations with those that still need a look, and the items shared lately? Access that was given stays."
+    "invitations with those that still need a look, journals that could not be read, and the items shared lately? "
+    "Access that was given stays."
 )
 
 _FORGOTTEN: Final = {
     False: "That is forgotten: nothing of it is left on this computer.",
-    True: "Everything is forgotten: drafts, the list of invitations, and the items shared lately.",
+    True: "Everything is forgotten: drafts, every list of invitations, and the items shared lately.",
 }
 
 _WHY: Final = {

@@ -77,11 +77,11 @@ class Earlier(QObject):
         return _Found(book.journal, still_open, in_other_hands(still_open))
 
     def _on_first_read(self, found: _Found) -> None:
-        self._set_aside = found.journal.set_aside or ""
         self._on_read(found)
         self._runner.run(found.journal.prepare, self._on_prepared, self._on_not_read)
 
     def _on_read(self, found: _Found) -> None:
+        self._set_aside = found.journal.set_aside or ""
         self._names = tuple(row.row_id for row in found.rows)
         self._settling.watch(found.rows, found.elsewhere)
         self.changed.emit()

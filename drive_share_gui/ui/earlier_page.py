@@ -52,7 +52,7 @@ class EarlierPage(QWidget):
         self.questions = ChoiceRow((Label.CHECK_AGAIN, Label.SEND_AGAIN, Label.LEAVE), self)
         self.unsent = ChoiceRow((Label.SEND, Label.LEAVE), self)
         self.sure = ChoiceRow((Label.FORGET_THEM, Label.KEEP_THEM), self)
-        self.forget = Button(Label.FORGET_ALL.text, Rank.LINK, self)
+        self.forget = Button(Label.FORGET_THESE.text, Rank.LINK, self)
         self.stop = Button(Label.STOP.text, Rank.PLAIN, self)
         self.done = Button(Label.DONE.text, Rank.PLAIN, self)
         self._lay_out()

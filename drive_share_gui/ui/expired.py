@@ -6,14 +6,14 @@ from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Failure, SignInNeeded, StoppedAfter
 from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.signing_in import NoSuchAccount
+from drive_share_gui.ui.held_up import held_up
 from drive_share_gui.ui.result_rows import ResultRow
 from drive_share_gui.ui.trouble import Trouble
 
 
 def waits_for_sign_in(rows: Iterable[ResultRow]) -> tuple[Row, ...]:
     """Give the journal's rows that go on once somebody has signed in again."""
-    journaled = (row.journaled for row in rows if row.is_here)
-    return tuple(row for row in journaled if row is not None and row.state is State.NEEDS_SIGN_IN)
+    return held_up(rows, State.NEEDS_SIGN_IN)
 
 
 def is_expired(trouble: Trouble | None, rows: Iterable[ResultRow]) -> bool:

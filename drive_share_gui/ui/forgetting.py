@@ -1,5 +1,6 @@
 """Erases what is typed, or everything this program keeps, so that no byte of it is left in any file."""
 
+from collections.abc import Callable
 from functools import partial
 
 from drive_share_gui.application.connection import Connection
@@ -15,11 +16,14 @@ from drive_share_gui.ui.trouble import Trouble
 class Forgetting:
     """Forgets at once what the person names, the form that shows it included."""
 
-    def __init__(self, drafting: Drafting, connection: Connection, recent: RecentItems) -> None:
-        """Forget what `drafting` keeps."""
+    def __init__(
+        self, drafting: Drafting, connection: Connection, recent: RecentItems, read_again: Callable[[], None]
+    ) -> None:
+        """Forget what `drafting` keeps; after everything was forgotten, `read_again` what is left."""
         self._drafting = drafting
         self._connection = connection
         self._recent = recent
+        self._read_again = read_again
 
     def ask(self) -> None:
         """Let the person say how much."""
@@ -38,13 +42,14 @@ class Forgetting:
         self._erase(files, Forgotten())
 
     def forget_everything(self) -> None:
-        """Erase every draft, every invitation that is written down, and the items shared lately."""
+        """Erase every draft, every list of invitations, those that cannot be read too, and the items shared lately."""
         self._drafting.tell(None)
         work = partial(_forget_everything, self._connection, self._recent)
         self._drafting.in_order.run(work, self._on_everything_forgotten, self._on_not_forgotten)
 
     def _on_everything_forgotten(self, _nothing: None) -> None:
         """Empty the form as well, and erase what was typed and saved in the meantime."""
+        self._read_again()
         self._erase(self._drafting.give_up_all(), Forgotten(everything=True))
 
     def _erase(self, files: tuple[DraftFile, ...], news: Forgotten) -> None:

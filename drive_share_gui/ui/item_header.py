@@ -98,6 +98,8 @@ def describe_place(item: Item, drive: Drive | None) -> str:
         parts.append(translate("Form", "owned by {owner}").format(owner=foreign(item.owner, 60)))
     if drive is not None:
         parts.append(foreign(drive.account or drive.owner, 80))
+    if item.local_name:
+        parts.append(translate("Form", "here called {name}").format(name=foreign(item.local_name, 60)))
     return _JOINT.join(part for part in parts if part)
 
 

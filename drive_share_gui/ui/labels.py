@@ -76,6 +76,7 @@ class Label(Enum):
     EDIT = "&Edit"
     CHECK_NOW = "Check &now"
     DECIDE = "Decide…"
+    LOOK_ON_WEBSITE = "Look on the &website…"
     CHECK_AGAIN = "Chec&k again"
     SEND_AGAIN = "Send a&gain"
     SEND = "&Send"
@@ -86,7 +87,7 @@ class Label(Enum):
 
     # Invitations of earlier starts
     SHOW = "&Show"
-    FORGET_ALL = "&Forget all…"
+    FORGET_THESE = "&Forget these…"
     FORGET_THEM = "&Forget them"
     KEEP_THEM = "&Keep them"
     DONE = "&Done"
@@ -96,6 +97,13 @@ class Label(Enum):
     INSTALL = "&Install"
     INSTALL_AGAIN = "&Install again"
     INSTALL_ALL = "Install &all"
+
+    # The connection
+    TEST_CONNECTION = "&Test connection…"
+    TEST_AGAIN = "Test &again"
+    LOG_IN_TO_PROXY = "Log in to the proxy…"
+    USER_NAME = "&User name"
+    LOG_IN = "&Log in"
 
     @property
     def text(self) -> str:

@@ -20,7 +20,7 @@ def explain_local_file(answer: NotLocated) -> str:
         case NotInOneDrive(why=why):
             return translate("Failure", _OUTSIDE[why])
         case NotUploadedYet(client=client):
-            text = "It is not on the drive yet. Wait until {client} has uploaded it, then share."
+            text = "This file is not on the drive yet. Wait until {client} has uploaded it, then share."
             return translate("Failure", text).format(client=client.value)
         case NoAccountFor(account=account) if _can_be_shown(account):
             text = "This folder belongs to {account}. Sign in with that account, or change to it, then share."

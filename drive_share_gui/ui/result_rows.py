@@ -16,7 +16,7 @@ from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.outcome import Invited, NotSent, Outcome, Receipt, Refused, Unknown
 from drive_share_gui.domain.permission import MailTrouble
 from drive_share_gui.domain.person import Person
-from drive_share_gui.domain.row_choices import may_be_sent_again, never_went_out
+from drive_share_gui.domain.row_choices import is_asked_blindly, may_be_sent_again, never_went_out
 
 
 class Step(Enum):
@@ -76,6 +76,19 @@ class ResultRow:
     def asks(self) -> bool:
         """Whether it was looked for long enough, so that the person has to decide."""
         return self.is_here and self.journaled is not None and may_be_sent_again(self.journaled)
+
+    @property
+    def asks_blindly(self) -> bool:
+        """Whether the person has to decide because the service does not show who has access."""
+        return self.is_here and self.journaled is not None and is_asked_blindly(self.journaled)
+
+    @property
+    def web_page(self) -> str:
+        """The address of a page that helps with this row, as the service gave it."""
+        outcome = self.outcome
+        if isinstance(outcome, Invited) and isinstance(outcome.mail, MailTrouble):
+            return outcome.mail.fix_url
+        return self.invitation.item.web_url if self.asks_blindly else ""
 
     @property
     def never_went_out(self) -> bool:

@@ -7,8 +7,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from drive_share_gui.application.look_up import OPEN_TO_LOOKS
 from drive_share_gui.domain.item import Item
-from drive_share_gui.domain.outcome import Invited
-from drive_share_gui.domain.permission import MailTrouble
 from drive_share_gui.domain.refusal import Refusal
 from drive_share_gui.ui.action_view import ACTIONS
 from drive_share_gui.ui.item_header import describe_place
@@ -109,13 +107,14 @@ def actions_of(row: ResultRow, *, are_earlier: bool = False) -> tuple[Label, ...
 def _about_doubt(row: ResultRow) -> tuple[Label, ...]:
     can_be_seen = row.journaled is not None and row.journaled.state in OPEN_TO_LOOKS
     if row.asks:
-        return (*((Label.CHECK_AGAIN,) if can_be_seen else ()), Label.SEND_AGAIN, Label.LEAVE)
+        elsewhere = (Label.LOOK_ON_WEBSITE,) if row.web_page else ()
+        return (*elsewhere, *((Label.CHECK_AGAIN,) if can_be_seen else ()), Label.SEND_AGAIN, Label.LEAVE)
     return (Label.CHECK_NOW,) if row.is_unknown and can_be_seen else ()
 
 
 def _about_outcome(row: ResultRow) -> tuple[Label, ...]:
     outcome = row.outcome
-    if isinstance(outcome, Invited) and isinstance(outcome.mail, MailTrouble) and outcome.mail.fix_url:
+    if row.web_page:
         return (Label.FIX,)
     if row.may_be_sent_again and row.taken_back is None:
         refused = row.receipt is not None and isinstance(getattr(outcome, "failure", None), Refusal)

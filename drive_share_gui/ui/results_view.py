@@ -31,7 +31,8 @@ _DECISIONS: Final = (
 class ResultsView(ActionView):
     """Shows a ResultsModel; says what is to be done with which row."""
 
-    fix_wanted = Signal(ResultRow)
+    page_wanted = Signal(ResultRow)
+    """A web page helps with this row."""
     edit_wanted = Signal(ResultRow)
     decided = Signal(Label, tuple)
     """What to do, and the ResultRow to do it with."""
@@ -94,8 +95,8 @@ class ResultsView(ActionView):
             return
         if action == Label.DECIDE.plain:
             self._open_menu_of(row)
-        elif action == Label.FIX.plain:
-            self.fix_wanted.emit(result)
+        elif action in {Label.FIX.plain, Label.LOOK_ON_WEBSITE.plain}:
+            self.page_wanted.emit(result)
         elif action == Label.EDIT.plain:
             self.edit_wanted.emit(result)
         for decision in _DECISIONS:

@@ -54,6 +54,8 @@ class Sending(QObject):
         self.undoing = Undoing(connection, runner)
         self.undoing.changed.connect(self._publish)
         self.trouble: Trouble | None = None
+        self.unkept: tuple[Person, ...] = ()
+        """Those whose outcome the journal did not take: it is shown here and nowhere else."""
 
     @property
     def rows(self) -> tuple[ResultRow, ...]:
@@ -88,7 +90,7 @@ class Sending(QObject):
         """
         self._asked, self._instead_of = tuple(invitations), instead_of
         self.is_sending = True
-        self.trouble = None
+        self.trouble, self.unkept = None, ()
         self._cancel = threading.Event()
         self._publish()
         work = partial(self._work.send, self._asked, self._cancel)
@@ -137,18 +139,22 @@ class Sending(QObject):
         self.queued.emit(written.people)
 
     def _follow(self, settled: Iterable[Settled]) -> None:
-        """Have those looked for whose outcome is not known, and watched whom another window is sending to."""
-        open_rows = [one for one in settled if one.row.in_doubt or one.row.state is State.SENDING]
-        unknown = [one for one in open_rows if isinstance(one.row.receipt.outcome, Unknown)]
-        elsewhere = [one for one in unknown if one.row.state is State.SENDING and one.receipt == one.row.receipt]
+        """Have those looked for whose outcome is not known, and watched whom another window is sending to.
+
+        Where the journal did not take an answer, what was told here is true.
+        """
+        rows = [(one.row, one.row.state is State.SENDING and one.receipt == one.row.receipt) for one in settled]
+        unknown = {row.row_id: is_elsewhere for row, is_elsewhere in rows if is_elsewhere or _is_unknown(row)}
         if unknown:
-            self._settling.watch([one.row for one in unknown], frozenset(one.row.row_id for one in elsewhere))
+            watched = [row for row, _ in rows if row.row_id in unknown]
+            self._settling.watch(watched, frozenset(name for name, is_elsewhere in unknown.items() if is_elsewhere))
 
     def _on_moved(self, rows: tuple[ResultRow, ...]) -> None:
         self._rows.take_settling(rows)
 
     def _on_sent(self, sent: tuple[Sent, ...]) -> None:
         self.is_sending = False
+        self.unkept = tuple(person for one in sent for person in one.unkept)
         self._publish()
         if self._item and any(tally(receipt.outcome for receipt in one.receipts).have_access for one in sent):
             self._runner.run(partial(self._recent.add, self._item), self._on_remembered, self._on_not_remembered)
@@ -184,3 +190,7 @@ class Sending(QObject):
         if waits is not self._clockwork.isActive():
             self._clockwork.start() if waits else self._clockwork.stop()
         self.changed.emit()
+
+
+def _is_unknown(row: Row) -> bool:
+    return row.in_doubt and isinstance(row.receipt.outcome, Unknown)

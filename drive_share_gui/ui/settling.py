@@ -9,13 +9,13 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from drive_share_gui.application.connection import Connection
-from drive_share_gui.application.look_up import OPEN_TO_LOOKS, name_of
+from drive_share_gui.application.look_up import OPEN_TO_LOOKS, is_refused, name_of
 from drive_share_gui.application.ports import Clock
+from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Failure
 from drive_share_gui.domain.journal_row import Row
+from drive_share_gui.domain.look_times import PAUSE_SHARE, until_next_look
 from drive_share_gui.domain.moment import Moment
-from drive_share_gui.domain.next_state import PAUSE_SHARE, until_next_look
-from drive_share_gui.domain.refusal import Refusal
 from drive_share_gui.ui.background import Runner
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.result_rows import ResultRow, Step, after_progress, people_of, result_of
@@ -204,8 +204,8 @@ class Settling(QObject):
         return replace(known, due=self._due(row, reason), obstacle=reason, is_elsewhere=is_elsewhere)
 
     def _due(self, row: Row, reason: Failure | None) -> float | None:
-        """Say when to look for this row next; a list that is refused stays so."""
-        if row.state not in OPEN_TO_LOOKS or isinstance(reason, Refusal):
+        """Say when to look for this row next; once the person is asked, a list that is refused stays so."""
+        if row.state not in OPEN_TO_LOOKS or (row.state is State.ASK and is_refused(reason)):
             return None
         now = self._clock.monotonic()
         run = row.check_after.begun.boot_id if row.check_after is not None else ""

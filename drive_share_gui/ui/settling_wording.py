@@ -3,14 +3,24 @@
 from typing import Final
 
 from drive_share_gui.domain.delivery import State
+from drive_share_gui.domain.failure import Failure
 from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.outcome import Unknown
+from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui.plain_text import foreign
 from drive_share_gui.ui.result_rows import ResultRow
 from drive_share_gui.ui.translation import translate
 from drive_share_gui.ui.wording import explain
 
 _MINUTE: Final = 60
+_LIST_NOT_SHOWN: Final = (
+    "The sharing list is not shown to this account. Look on the website who has access, then decide."
+)
+_SHOWN_ONLY_HERE: Final = (
+    "The results here are true: read or export them before you close the window. The next start looks everybody up."
+)
+_WITHHELD: Final = frozenset({Reason.NOT_ALLOWED, Reason.ONLY_THE_OWNER, Reason.ACTION_NOT_ALLOWED, Reason.NOT_OFFERED})
+"""Refusals that do not speak of the item itself."""
 
 
 def describe_unsettled(row: ResultRow, now: float) -> str:
@@ -68,6 +78,16 @@ def ask_to_forget(number: int) -> str:
     )
 
 
+def explain_unkept(number: int) -> str:
+    """Say that the journal does not know what the window shows, and what follows from that."""
+    text = _counted(
+        number,
+        "What became of one person could not be written down.",
+        "What became of {number} people could not be written down.",
+    )
+    return f"{text} {translate('Settling', _SHOWN_ONLY_HERE)}"
+
+
 def countdown(due: float, now: float) -> str:
     """Give the time left as minutes and seconds, never less than one second."""
     minutes, seconds = divmod(max(1, round(due - now)), _MINUTE)
@@ -87,6 +107,8 @@ def _describe_left(row: ResultRow) -> str:
 
 
 def _describe_question(row: ResultRow) -> str:
+    if row.asks_blindly and (row.obstacle is None or _withholds_the_list(row.obstacle)):
+        return translate("Settling", _LIST_NOT_SHOWN)
     question = translate("Settling", "We could not find out whether {name} was invited.").format(
         name=foreign(row.person.name or row.person.address, 80)
     )
@@ -96,6 +118,10 @@ def _describe_question(row: ResultRow) -> str:
         return question
     looked = translate("Settling", "Last looked at {time}.").format(time=f"{row.looked_at.astimezone():%H:%M}")
     return f"{question} {looked}"
+
+
+def _withholds_the_list(obstacle: Failure) -> bool:
+    return isinstance(obstacle, Refusal) and obstacle.reason in _WITHHELD
 
 
 def _describe_doubt(row: ResultRow, now: float) -> str:

@@ -25,6 +25,8 @@ class ShareCommands(QObject):
 
     link_copied = Signal()
     window_left = Signal()
+    test_wanted = Signal()
+    """Somebody wants to know what stands between this computer and the drive."""
     sign_in_wanted = Signal()
     """The account's sign-in has expired, and somebody wants to renew it."""
 
@@ -95,6 +97,8 @@ class ShareCommands(QObject):
             Label.OPEN.plain: self._open_page,
             Label.COPY_ADDRESS.plain: self._copy_page,
             Label.SHOW.plain: self._presenter.show_earlier,
+            Label.TEST_CONNECTION.plain: self.test_wanted.emit,
+            Label.LOG_IN_TO_PROXY.plain: self.test_wanted.emit,
             Label.SIGN_IN_AGAIN.plain: self.sign_in_wanted.emit,
             Label.START_FRESH.plain: self._presenter.drafting.start_fresh,
             Label.BRING_BACK.plain: self._presenter.drafting.bring_back,

@@ -121,6 +121,8 @@ class ShareDialog(QWidget):
         self.banner.chosen.connect(commands.do)
         self.foot.close_wanted.connect(self.leave)
         commands.window_left.connect(self._put_away)
+        commands.test_wanted.connect(self._test_connection)
+        self.header.account.test_wanted.connect(self._test_connection)
         connect_form(self.form, presenter.filling, suggester, commands)
         self.form.options.unfolded.connect(self._show_options)
         connect_foot(self.foot, presenter, commands)
@@ -201,6 +203,11 @@ class ShareDialog(QWidget):
             self.pages.addWidget(self.earlier)
             connect_earlier(self.earlier, self.presenter)
         return self.earlier
+
+    def _test_connection(self) -> None:
+        from drive_share_gui.ui.connection_page import show_connection_page  # noqa: PLC0415 - rarely needed
+
+        show_connection_page(self._frame, self, self.presenter)
 
     def _picker_page(self) -> QWidget:
         if self.picker is None:

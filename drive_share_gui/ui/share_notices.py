@@ -2,16 +2,20 @@
 
 from typing import assert_never
 
-from drive_share_gui.domain.failure import Unreachable, UnusableReference
+from drive_share_gui.domain.delivery import State
+from drive_share_gui.domain.failure import Hurdle, StoppedAfter, Unreachable, UnusableReference
+from drive_share_gui.domain.local_file import NotUploadedYet
 from drive_share_gui.ui.banner import Notice, Tone
 from drive_share_gui.ui.draft_words import notice_about
 from drive_share_gui.ui.expired import waits_for_sign_in
 from drive_share_gui.ui.form_wording import describe_trouble
+from drive_share_gui.ui.held_up import held_up
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.plain_text import foreign
-from drive_share_gui.ui.settling_wording import count_earlier
+from drive_share_gui.ui.settling_wording import count_earlier, explain_unkept
 from drive_share_gui.ui.share_state import Leaving, Phase, SetAside, ShareState, StillOpen
 from drive_share_gui.ui.translation import translate
+from drive_share_gui.ui.trouble import Trouble
 from drive_share_gui.ui.web_link import WebLink
 
 
@@ -24,11 +28,29 @@ def notice_of(state: ShareState) -> Notice | None:
     if state.needs_sign_in:
         return _about_sign_in(state)
     if state.trouble is None:
-        return _about_file(state) or _about_draft(state) or _about_standing(state)
+        quiet = _about_journal(state) or _about_file(state) or _about_proxy(state)
+        return quiet or _about_draft(state) or _about_standing(state)
     if state.phase is Phase.CHOOSING and isinstance(state.trouble, UnusableReference):
         return Notice(describe_trouble(state.trouble), Tone.PROBLEM, (Label.DISMISS.plain,))
-    actions = (Label.TRY_AGAIN.plain,) if _can_be_tried_again(state) else ()
-    return Notice(describe_trouble(state.trouble), Tone.PROBLEM, (*actions, Label.DISMISS.plain))
+    again = (Label.TRY_AGAIN.plain,) if _can_be_tried_again(state) else ()
+    actions = (*again, *_ways_to_the_drive(state.trouble), Label.DISMISS.plain)
+    return Notice(describe_trouble(state.trouble), Tone.PROBLEM, actions)
+
+
+def _ways_to_the_drive(trouble: Trouble) -> tuple[str, ...]:
+    """Offer what finds out, or mends, why the drive is out of reach."""
+    if not isinstance(trouble, Unreachable):
+        return ()
+    is_login = trouble.hurdle is Hurdle.PROXY_LOGIN
+    return ((Label.LOG_IN_TO_PROXY if is_login else Label.TEST_CONNECTION).plain,)
+
+
+def _about_proxy(state: ShareState) -> Notice | None:
+    """Say what keeps rows from going on, where it is the proxy."""
+    failures = () if state.is_busy else tuple(row.failure for row in held_up(state.rows, State.NEEDS_PROXY))
+    causes = (failure.cause if isinstance(failure, StoppedAfter) else failure for failure in failures)
+    cause = next((cause for cause in causes if cause is not None), None)
+    return None if cause is None else Notice(describe_trouble(cause), Tone.CAUTION, _ways_to_the_drive(cause))
 
 
 def _about_sign_in(state: ShareState) -> Notice:
@@ -41,6 +63,13 @@ def _about_sign_in(state: ShareState) -> Notice:
     else:
         text = translate("Notice", "The sign-in of {name} has expired.").format(name=name)
     return Notice(text, Tone.CAUTION, (Label.SIGN_IN_AGAIN.plain,))
+
+
+def _about_journal(state: ShareState) -> Notice | None:
+    """Keep the person from closing a window that alone knows what happened."""
+    if not state.unkept:
+        return None
+    return Notice(explain_unkept(state.unkept), Tone.PROBLEM, (Label.DISMISS.plain,))
 
 
 def _about_file(state: ShareState) -> Notice | None:
@@ -77,7 +106,7 @@ def _about_draft(state: ShareState) -> Notice | None:
 
 
 def _can_be_tried_again(state: ShareState) -> bool:
-    return state.item is None and bool(state.reference) and isinstance(state.trouble, Unreachable)
+    return state.item is None and bool(state.reference) and isinstance(state.trouble, Unreachable | NotUploadedYet)
 
 
 def _about_leaving(leaving: Leaving) -> Notice:

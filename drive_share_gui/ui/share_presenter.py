@@ -12,8 +12,6 @@ from drive_share_gui.application.ports import Clock, RecentItems
 from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.invitation import Checked, Problem, Problems, cautions, check
 from drive_share_gui.domain.item import Drive
-from drive_share_gui.domain.outcome import Invited
-from drive_share_gui.domain.permission import MailTrouble
 from drive_share_gui.domain.person import Person
 from drive_share_gui.ui.background import Runner
 from drive_share_gui.ui.drafting import Drafting
@@ -42,7 +40,7 @@ class SharePresenter(QObject):
 
     def __init__(self, connection: Connection, runner: Runner, clock: Clock, recent: RecentItems) -> None:
         super().__init__()
-        self.connection = connection
+        self.connection, self.runner = connection, runner
         self._clock = clock
         self._mistake: OwnMistake | None = None
         self._mended: Person | None = None
@@ -62,7 +60,7 @@ class SharePresenter(QObject):
         self._before_earlier = Phase.CHOOSING
         self.drafting = Drafting(connection, runner, clock, self.filling)
         self.drafting.changed.connect(self._publish)
-        self.forgetting = Forgetting(self.drafting, connection, recent)
+        self.forgetting = Forgetting(self.drafting, connection, recent, self.earlier.read_again)
         self.exporting = ResultExport(runner)
         self.exporting.changed.connect(self._publish)
 
@@ -151,10 +149,9 @@ class SharePresenter(QObject):
         self._become(replace(self._state, phase=self._before_earlier))
 
     def show_page(self, row: ResultRow) -> None:
-        """Say which web page would mend what kept a mail from being sent."""
-        outcome = row.outcome
-        if isinstance(outcome, Invited) and isinstance(outcome.mail, MailTrouble):
-            self._become(replace(self._state, page=read_web_link(outcome.mail.fix_url)))
+        """Say which web page would mend what kept a mail from being sent, or shows who has access."""
+        if row.web_page:
+            self._become(replace(self._state, page=read_web_link(row.web_page)))
 
     def name_outbox(self) -> None:
         """Say where the mails of the practice drive lie, or will lie."""
@@ -172,6 +169,7 @@ class SharePresenter(QObject):
         self._mistake = None
         for part in (self.finding, self.filling, self.sending, self.sending.undoing, self.settling):
             part.trouble = None
+        self.sending.unkept = ()
         self.exporting.forget()
         self._become(replace(self._state, leaving=None, page=None, outbox=""))
 
@@ -236,6 +234,7 @@ class SharePresenter(QObject):
             reference=self.finding.reference,
             is_finding=self.finding.is_under_way,
             trouble=self._trouble(),
+            unkept=len(sending.unkept),
             saved=self.exporting.saved,
             leaving=state.leaving if is_busy or state.leaving is Leaving.STILL_UNSURE else None,
             standing=self.earlier.standing,

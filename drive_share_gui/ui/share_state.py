@@ -93,6 +93,8 @@ class ShareState:
     """The moment that waits in rows are counted from, in monotonic seconds."""
     outbox: str = ""
     """The folder with the practice drive's mails, where it is to be named."""
+    unkept: int = 0
+    """Of how many people the journal did not take what became of them."""
     saved: str = ""
     """The file the results were saved in just now."""
     is_sending: bool = False
@@ -104,7 +106,7 @@ class ShareState:
     def calls_back(self) -> bool:
         """Whether a window that was closed during the sending has something to show."""
         unsettled = any(row.is_unknown or needs_a_look(row) for row in self.rows)
-        return not self.is_busy and (unsettled or self.trouble is not None)
+        return not self.is_busy and (unsettled or bool(self.unkept) or self.trouble is not None)
 
     @property
     def left_undone(self) -> Leaving | None:
@@ -117,7 +119,8 @@ class ShareState:
     def has_news(self) -> bool:
         """Whether there is something to say that has just come up."""
         asked = self.leaving is not None or self.page is not None
-        return asked or self.trouble is not None or self.draft is not None or bool(self.saved or self.outbox)
+        told = bool(self.saved or self.outbox or self.unkept)
+        return asked or told or self.trouble is not None or self.draft is not None
 
     @property
     def is_whole(self) -> bool:

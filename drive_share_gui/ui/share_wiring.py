@@ -60,7 +60,7 @@ def connect_results(page: "ResultsPage", presenter: SharePresenter, commands: Sh
     page.export_wanted.connect(commands.ask_where_to_export)
     page.copy_wanted.connect(commands.copy_results)
     page.details.copy_wanted.connect(commands.copy)
-    page.view.fix_wanted.connect(presenter.show_page)
+    page.view.page_wanted.connect(presenter.show_page)
     page.view.edit_wanted.connect(presenter.edit)
     page.decided.connect(presenter.settling.decide)
 
@@ -68,5 +68,6 @@ def connect_results(page: "ResultsPage", presenter: SharePresenter, commands: Sh
 def connect_earlier(page: "EarlierPage", presenter: SharePresenter) -> None:
     """Connect what can be done with invitations of earlier starts."""
     page.decided.connect(presenter.settling.decide)
+    page.view.page_wanted.connect(presenter.show_page)
     page.stop_wanted.connect(presenter.sending.stop)
     page.left.connect(presenter.leave_earlier)

@@ -6,16 +6,13 @@ from drive_share_gui.domain.failure import (
     AddressProblem,
     Cancelled,
     Failure,
-    Hurdle,
     ListProblem,
     NoAccount,
     NoAnswer,
     NoPractice,
     NotSaved,
-    Riddle,
     ServiceTrouble,
     SignInNeeded,
-    Silence,
     StoppedAfter,
     Throttled,
     UnclearAnswer,
@@ -32,6 +29,7 @@ from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed
 from drive_share_gui.ui.keeping_words import explain_unkept
 from drive_share_gui.ui.local_file_words import explain_local_file
+from drive_share_gui.ui.network_words import explain_network
 from drive_share_gui.ui.reference_words import explain_reference
 from drive_share_gui.ui.sign_in_words import explain_sign_in
 from drive_share_gui.ui.translation import translate
@@ -40,18 +38,14 @@ from drive_share_gui.ui.translation import translate
 def explain(failure: Failure) -> str:  # noqa: C901, PLR0911, PLR0912 - one line a kind of failure
     """Say in one or two sentences what happened and what to do next."""
     match failure:
-        case Unreachable(hurdle=hurdle):
-            return translate("Failure", _HURDLES[hurdle])
+        case Unreachable() | NoAnswer() | UnclearAnswer():
+            return explain_network(failure)
         case SignInNeeded():
             return translate("Failure", "The sign-in has expired. Sign in again.")
         case Throttled(seconds=seconds):
             return _throttled(seconds)
         case Refusal(reason=reason):
             return translate("Failure", _REASONS[reason])
-        case NoAnswer(silence=silence):
-            return translate("Failure", _SILENCES[silence])
-        case UnclearAnswer(riddle=riddle):
-            return translate("Failure", _RIDDLES[riddle])
         case ServiceTrouble():
             return translate("Failure", "The service had a problem of its own.")
         case Cancelled():
@@ -109,35 +103,6 @@ def _unreadable_list(problem: ListProblem, line: int | None) -> str:
     text = translate("Failure", _LISTS[problem])
     return text if line is None else translate("Failure", "Line {line}: {text}").format(line=line, text=text)
 
-
-_HURDLES: Final = {
-    Hurdle.REFUSED: "The drive cannot be reached: nothing answers at its address.",
-    Hurdle.NAME_UNKNOWN: "The drive cannot be reached: its name was not found. Check the connection.",
-    Hurdle.NO_CONNECTION_IN_TIME: "The drive cannot be reached: no connection came about in time.",
-    Hurdle.CERTIFICATE: (
-        "The connection is not safe: the certificate of the other side is not trusted. "
-        "In a company network its own certificate may be missing on this computer."
-    ),
-    Hurdle.PROXY: "The proxy does not let the connection through. Check its settings.",
-    Hurdle.NETWORK: "The drive cannot be reached. Check the connection.",
-}
-
-_SILENCES: Final = {
-    Silence.TIMEOUT: "The drive did not answer in time.",
-    Silence.CONNECTION_LOST: "The connection was lost before the answer.",
-}
-
-_RIDDLES: Final = {
-    Riddle.NOT_JSON: "An unexpected page answered instead of the drive.",
-    Riddle.UNEXPECTED_SHAPE: "The answer of the drive cannot be read.",
-    Riddle.TOO_LARGE: "The answer of the drive was far too long and was not read.",
-    Riddle.REDIRECT: "The drive pointed to another address, which was not followed.",
-    Riddle.UNEXPECTED_STATUS: "The drive answered in a way that does not say what happened.",
-    Riddle.NOBODY_NAMED: "The drive agreed but named nobody.",
-    Riddle.SOMEBODY_ELSE_NAMED: "The drive named somebody else than was asked for.",
-    Riddle.NO_PERMISSION_ID: "The drive named this person but no permission.",
-    Riddle.CANNOT_TELL_APART: "The drive agreed but did not say for whom.",
-}
 
 _REASONS: Final = {
     Reason.NOT_ALLOWED: (

@@ -21,6 +21,7 @@ BARE_BUS: Final = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus C
   <type>session</type>
   <listen>unix:runtime=yes</listen>
   <auth>EXTERNAL</auth>
+  {services}
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
@@ -28,6 +29,15 @@ BARE_BUS: Final = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus C
   </policy>
 </busconfig>
 """
+
+
+PROMPTER: Final = Path("/usr/libexec/gcr-prompter")
+NO_PROMPT: Final = "Xvfb or the program that asks for the keyring's password is not on this computer."
+
+
+def can_ask() -> bool:
+    """Whether a locked keyring can ask for its password on a screen."""
+    return can_open_sessions() and PROMPTER.exists() and shutil.which("Xvfb") is not None
 
 
 def can_open_sessions() -> bool:
@@ -56,16 +66,20 @@ class Session:
     def run(self, program: str, *, keyring: str = "unlocked", **more: str) -> object:
         """Run a Python program in a session, and give what it prints, read as JSON.
 
-        `keyring` is ``unlocked``, ``locked``, or ``absent``, when nobody on the bus keeps secrets.
+        `keyring` is ``unlocked``, ``locked``, ``asking`` where a locked one may ask on the screen that is named
+        with ``DISPLAY``, or ``absent``, when nobody on the bus keeps secrets.
         """
         run_time = self.folder / "run"
         for path in (self.home, run_time):
             path.mkdir(mode=0o700, exist_ok=True)
         bus = self.folder / "bus.conf"
-        bus.write_text(BARE_BUS)
+        services = "<standard_session_servicedirs/>" if keyring == "asking" else ""
+        bus.write_text(BARE_BUS.format(services=services))
+        locked = "gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1 </dev/null"
         start = {
             "unlocked": f"printf '{PASSWORD}' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1",
-            "locked": "gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1 </dev/null",
+            "locked": locked,
+            "asking": locked,
             "absent": "true",
         }[keyring]
         environment = {

@@ -149,6 +149,21 @@ def test_what_is_purged_leaves_no_byte_either(drive_share_home: Path) -> None:
         assert found_in(drive_share_home, CANARY) == set()
 
 
+def test_only_drafts_that_nobody_took_up_again_are_purged_and_leave_no_byte(drive_share_home: Path) -> None:
+    clock = SetClock()
+    with opened(drive_share_home, ground=Ground(clock)) as store:
+        old, taken_up = DraftKey(ACCOUNT, "D", "01A", "w1"), DraftKey(ACCOUNT, "D", "01A", "w2")
+        store.drafts.save(old, SavedDraft(f"{CANARY}@example.org", message=MESSAGE))
+        store.drafts.save(taken_up, SavedDraft("joe@example.org"))
+        clock.go(60 * 86400)
+        store.drafts.save(taken_up, SavedDraft("joe@example.org"))
+        assert store.drafts.purge(timedelta(days=90)) == 0
+        clock.go(31 * 86400)
+        assert store.drafts.purge(timedelta(days=90)) == 1
+        assert store.drafts.keys(ACCOUNT, "D", "01A") == (taken_up,)
+        assert found_in(drive_share_home, CANARY) == set()
+
+
 def test_while_another_window_reads_forgetting_says_so_and_the_next_start_finishes_it(drive_share_home: Path) -> None:
     with opened(drive_share_home, ground=Ground(connect=impatient)) as store:
         store.journal.queue(ACCOUNT, invitation(Person(f"{CANARY}@example.org")))

@@ -210,6 +210,23 @@ def test_a_journal_that_cannot_be_read_is_set_aside_whole_and_nothing_of_it_is_s
         assert len(store.journal.rows()) == 1
 
 
+def test_a_journal_that_was_set_aside_goes_only_when_everything_is_forgotten(drive_share_home: Path) -> None:
+    with opened(drive_share_home):
+        pass
+    overwritten(drive_share_home / "journal" / "journal.db")
+    (drive_share_home / "journal-unreadable.txt").write_text("somebody's own", "utf-8")
+    with opened(drive_share_home) as store:
+        aside = store.journal.set_aside
+        row_id = queue_one(store).row_id
+        store.journal.forget([row_id])
+        assert aside is not None
+        assert Path(aside).is_dir()
+        store.journal.forget()
+        assert not Path(aside).exists()
+        assert store.journal.set_aside is None
+    assert (drive_share_home / "journal-unreadable.txt").exists()
+
+
 def test_every_damaged_journal_gets_a_name_of_its_own(drive_share_home: Path) -> None:
     names: set[str | None] = set()
     for _ in range(3):

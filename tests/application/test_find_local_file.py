@@ -110,7 +110,7 @@ def test_an_id_of_a_drive_is_the_same_for_everybody_so_the_usual_rules_choose() 
 
 
 def test_what_cannot_be_found_is_said_when_it_is_looked_for() -> None:
-    assert chosen(NotInOneDrive(), (ANN, BOB)) is None
+    assert chosen(NotInOneDrive(), (ANN, BOB)) == ANN
     folders = Folders(NotInOneDrive())
     files = LocalFiles(lambda: folders)
     files.account_for(ByLocalFile("/a"), (ANN,), (), asks=True)

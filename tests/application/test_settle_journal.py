@@ -25,13 +25,14 @@ from drive_share_gui.domain.outcome import NotSent, Receipt, Unknown
 from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.refusal import Reason, Refusal
-from drive_share_gui.domain.row_choices import may_be_left, may_be_sent_again, never_went_out
+from drive_share_gui.domain.row_choices import is_asked_blindly, may_be_left, may_be_sent_again, never_went_out
 from tests.application.books import new_book
 from tests.application.fakes import ITEM, FakeClock, FakeService, permission_for
 
 ANN, BOB, EVE = Person("ann@x.org"), Person("bob@x.org"), Person("eve@x.org")
 SILENCE = NoAnswer(Silence.CONNECTION_LOST)
-GONE = Refusal(Reason.ITEM_GONE, "itemNotFound", 404)
+HIDDEN = Refusal(Reason.NOT_ALLOWED, "accessDenied", 403)
+LOCKED = Refusal(Reason.LOCKED, "resourceLocked", 423)
 WINDOW = 120.0
 
 
@@ -255,13 +256,67 @@ def test_checking_without_any_time_looks_once() -> None:
     assert (desk.clock.waits, desk.row(ANN).looks.complete) == ([], 1)
 
 
-def test_a_list_that_is_refused_is_told_and_not_asked_for_again() -> None:
+def test_a_list_that_is_refused_is_told_and_after_the_quiet_window_the_person_is_asked() -> None:
     desk = Desk()
     desk.queue(ANN)
     desk.meet(ANN, SILENCE)
-    desk.service.listed = [GONE, (permission_for(ANN),)]
-    assert desk.check() == (Unread(ITEM, GONE),)
-    assert (desk.clock.waits, desk.states()) == ([], [State.UNKNOWN])
+    desk.service.listed = [HIDDEN, HIDDEN, (permission_for(ANN),)]
+    assert desk.check() == (Unread(ITEM, HIDDEN),)
+    assert (desk.clock.waits, desk.states()) == ([WINDOW], [State.ASK])
+    assert is_asked_blindly(desk.row(ANN))
+    assert desk.sent_to() == []
+
+
+def test_a_refused_list_asks_nobody_before_the_quiet_window_is_over() -> None:
+    desk = Desk()
+    desk.queue(ANN)
+    desk.meet(ANN, SILENCE)
+    desk.service.listed = [HIDDEN, HIDDEN]
+    desk.check(60.0)
+    assert (desk.clock.waits, desk.states()) == ([60.0], [State.UNKNOWN])
+
+
+def test_a_refusal_that_passes_asks_nobody_and_the_list_is_asked_for_again() -> None:
+    desk = Desk()
+    desk.queue(ANN)
+    desk.meet(ANN, SILENCE)
+    desk.service.listed = [LOCKED, LOCKED, (permission_for(ANN),)]
+    assert desk.check() == ()
+    assert desk.states() == [State.DONE]
+
+
+def test_a_list_that_is_shown_after_all_settles_who_was_asked_about_blindly() -> None:
+    desk = Desk()
+    desk.queue(ANN)
+    desk.meet(ANN, SILENCE)
+    desk.service.listed = [HIDDEN, HIDDEN]
+    desk.check()
+    desk.service.listed = [(permission_for(ANN),)]
+    desk.check()
+    assert desk.states() == [State.DONE]
+
+
+def test_where_the_list_is_refused_the_click_stands_and_is_written_down() -> None:
+    desk = Desk()
+    desk.queue(ANN)
+    desk.meet(ANN, SILENCE)
+    desk.service.listed = [HIDDEN] * 4
+    desk.check()
+    desk.service.on_invite = lambda _request: clicks.append(desk.row(ANN).clicks[-1].choice)
+    clicks: list[Choice] = []
+    assert desk.send_again() == ()
+    assert (desk.sent_to(), desk.states(), clicks) == (["ann@x.org"], [State.DONE], [Choice.SEND_AGAIN])
+
+
+def test_a_refused_list_lets_nothing_be_sent_that_the_person_was_not_asked_about() -> None:
+    desk = Desk()
+    desk.queue(ANN, BOB)
+    desk.ask(ANN)
+    desk.meet(BOB, SILENCE)
+    desk.service.listed = [HIDDEN] * 4
+    desk.send_again()
+    assert desk.sent_to() == ["ann@x.org"]
+    assert desk.row(BOB).state is State.UNKNOWN
 
 
 def test_a_list_that_was_not_read_is_asked_for_again() -> None:

@@ -13,6 +13,7 @@ from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.outcome import Invited, Mail, Receipt, Unknown
 from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
+from drive_share_gui.domain.refusal import Reason, Refusal
 from tests.application.books import new_book
 from tests.application.fakes import ITEM, FakeClock, FakeService, permission_for
 
@@ -20,6 +21,7 @@ ANN = Person("ann@example.org")
 BOB = Person("bob@example.org")
 SILENT = NoAnswer(Silence.TIMEOUT)
 UNREADABLE = UnclearAnswer(Riddle.NOT_JSON)
+HIDDEN = Refusal(Reason.NOT_ALLOWED, "accessDenied", 403)
 ANNS = permission_for(ANN, "1")
 BOBS = permission_for(BOB, "2")
 UNKNOWN_ANN = Receipt(Unknown(ANN, SILENT), 1, "r1")
@@ -80,6 +82,12 @@ def test_nothing_is_sent_again() -> None:
 def test_an_unreadable_list_settles_nobody_and_does_not_end_the_looking() -> None:
     settled, _, _ = run(FakeService(listed=[UNREADABLE, (ANNS,)]), Patience(3, 150), UNKNOWN_ANN)
     assert isinstance(settled[0].outcome, Invited)
+
+
+def test_a_list_that_is_refused_after_the_quiet_window_is_not_waited_for_again() -> None:
+    service = FakeService(listed=[HIDDEN, (ANNS,)])
+    settled, clock, _ = run(service, Patience(3, 150), UNKNOWN_ANN)
+    assert (settled, clock.waits) == ((UNKNOWN_ANN,), [3])
 
 
 def test_nothing_is_looked_up_where_nobody_is_unknown() -> None:

@@ -26,6 +26,7 @@ from drive_share_gui.domain.refusal import Reason, Refusal
 from tests.application.books import new_book, new_store
 from tests.application.fake_file_managers import FakeFileManagers
 from tests.application.fake_sign_in import FakeRegistrations, FakeSignIn
+from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import FakeClock, FakeService
 
 BUDGET = Item(
@@ -48,11 +49,18 @@ class OneItem(FakeService):
 
     item: Item = BUDGET
     kind: DriveKind = DriveKind.BUSINESS
+    account: str = ""
     failure: Failure | BaseException | None = None
     asked: list[ItemReference] = field(default_factory=list[ItemReference])
 
     def drive(self, drive_id: str | None = None) -> Drive:
-        return Drive(drive_id or "D", self.kind, takes_expiry=True, takes_password=self.kind is DriveKind.PERSONAL)
+        return Drive(
+            drive_id or "D",
+            self.kind,
+            account=self.account,
+            takes_expiry=True,
+            takes_password=self.kind is DriveKind.PERSONAL,
+        )
 
     def find(self, reference: ItemReference) -> Item:
         self.asked.append(reference)
@@ -84,6 +92,7 @@ class Line:
     signed_in: Account | None = None
     location: Location = field(default_factory=NotInOneDrive)
     located: list[str] = field(default_factory=list[str])
+    way: FakeWayOut = field(default_factory=FakeWayOut)
 
     def open(self) -> SharingService:
         self.opened += 1
@@ -106,6 +115,9 @@ class Line:
 
     def offline(self) -> SharingService:
         return self.service
+
+    def way_out(self) -> FakeWayOut:
+        return self.way
 
     def close(self) -> None:
         self.closed += 1
@@ -165,13 +177,20 @@ class Terminal:
     registrations: FakeRegistrations = field(default_factory=FakeRegistrations)
     account: Account | None = None
     location: Location = field(default_factory=NotInOneDrive)
+    way: FakeWayOut = field(default_factory=FakeWayOut)
 
     def run(self, *words: str) -> Ran:
         """Run `drive-share` with these words."""
         verb = read_command(words)
         assert isinstance(verb, Verb)
         line = Line(
-            self.service, self.outbox, self.quiet_window, self.clock, signed_in=self.account, location=self.location
+            self.service,
+            self.outbox,
+            self.quiet_window,
+            self.clock,
+            signed_in=self.account,
+            location=self.location,
+            way=self.way,
         )
         where: list[Where] = []
 

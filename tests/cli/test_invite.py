@@ -207,6 +207,12 @@ def test_what_a_choice_causes_is_said_beforehand() -> None:
     assert "Note: Without e-mail nobody gets to read the message." in ran.err
 
 
+def test_an_invitation_to_the_owner_is_pointed_out_on_standard_error() -> None:
+    ran = Terminal(OneItem(account="ann@x.org")).run("invite", "id:1", "--to", "ANN@x.org", "--to", "bob@x.org")
+    assert "Note: One of these people owns the drive and has access already." in ran.err
+    assert "Note" not in ran.out
+
+
 def test_an_address_that_could_mislead_is_pointed_out() -> None:
     ran = Terminal().run("invite", "id:1", "--to", '"Bob <bob@x.org>" <mallory@x.org>')
     assert "Look twice: mallory@x.org (the name contains another address" in ran.err

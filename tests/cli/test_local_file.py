@@ -9,20 +9,11 @@ from drive_share_gui.cli.command_line import Dialog, Unusable, Verb, read_comman
 from drive_share_gui.cli.status import Status
 from drive_share_gui.domain.item import ByLocalFile, ByPath
 from drive_share_gui.domain.local_file import DriveRoot, NoAccountFor, NotInOneDrive, NotUploadedYet, SyncClient
+from tests.adapters.sync_folders.hostile_names import HOSTILE
 from tests.cli.terminal import OneItem, Terminal
 
-HOSTILE = (
-    "two words.txt",
-    'quote".txt',
-    "quote'.txt",
-    "$(id).txt",
-    "`id`.txt",
-    "a;b.txt",
-    "line\nbreak.txt",
-    "%U",
-    "back\\slash.txt",
-    "\u202etxt.exe",
-    "-rf",
+ALL_NAMES = (
+    *HOSTILE,
     "--help",
     "--json",
     "--",
@@ -38,7 +29,7 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", ALL_NAMES)
 @pytest.mark.parametrize("folder", ["", "./", "/sync/"])
 def test_the_dialog_takes_a_path_to_the_letter(name: str, folder: str) -> None:
     whole = f"{folder if folder.startswith('/') else f'{Path.cwd()}/'}{name}"
@@ -47,7 +38,7 @@ def test_the_dialog_takes_a_path_to_the_letter(name: str, folder: str) -> None:
     assert read_command(words) == Dialog(path=whole, practice=True, people="ann@x.org")
 
 
-@pytest.mark.parametrize("name", [name for name in HOSTILE if name.isascii() or name.isprintable()])
+@pytest.mark.parametrize("name", [name for name in ALL_NAMES if name.isascii() or name.isprintable()])
 @pytest.mark.parametrize("verb", ["find", "access"])
 def test_a_verb_takes_a_path_to_the_letter_and_completes_it(verb: str, name: str) -> None:
     service = OneItem()

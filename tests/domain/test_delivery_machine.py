@@ -23,10 +23,20 @@ from drive_share_gui.domain.failure import (
     Throttled,
     Unreachable,
 )
-from drive_share_gui.domain.journal_event import Answered, Chosen, Claimed, Looked, Orphaned, Taken, Unblocked
+from drive_share_gui.domain.journal_event import (
+    Answered,
+    Chosen,
+    Claimed,
+    ListRefused,
+    Looked,
+    Orphaned,
+    Taken,
+    Unblocked,
+)
 from drive_share_gui.domain.journal_row import Choice, Owner, Row
+from drive_share_gui.domain.look_times import LOOKS_BEFORE_ASKING, carried_over
 from drive_share_gui.domain.moment import Moment
-from drive_share_gui.domain.next_state import LOOKS_BEFORE_ASKING, advance, carried_over, in_the_way
+from drive_share_gui.domain.next_state import advance, in_the_way
 from drive_share_gui.domain.outcome import (
     AlreadyHadAccess,
     Receipt,
@@ -86,6 +96,7 @@ class Deliveries(RuleBasedStateMachine):
         self.rows: dict[str, Row] = {}
         self.requests: list[Request] = []
         self.complete_looks: Counter[tuple[str, int]] = Counter()
+        self.refused: set[tuple[str, int]] = set()
         self.left_at: dict[tuple[str, int], Moment] = {}
         self.pressed = 0
         self.boots = 1
@@ -218,9 +229,23 @@ class Deliveries(RuleBasedStateMachine):
             if self.rows[row.row_id].state is State.ASK:
                 self.evidence_is_complete(row)
 
+    @precondition(lambda self: any(self.in_state(State.UNKNOWN, State.ASK)))
+    @rule(data=st.data())
+    def list_is_refused(self, data: st.DataObject) -> None:
+        """The service does not say who has access: after the quiet window only the person can decide."""
+        row = data.draw(st.sampled_from(self.in_state(State.UNKNOWN, State.ASK)), "row")
+        self.put(advance(row, ListRefused(row.attempts), self.now))
+        after = self.rows[row.row_id]
+        assert after.in_doubt
+        assert after.looks == row.looks
+        if after.state is State.ASK and row.state is State.UNKNOWN:
+            self.refused.add((row.row_id, row.attempts))
+            self.evidence_is_complete(row)
+
     def evidence_is_complete(self, row: Row) -> None:
-        """Nobody is asked before three complete lists, and not before the quiet window, by the clock that counts."""
-        assert self.complete_looks[row.row_id, row.attempts] >= LOOKS_BEFORE_ASKING
+        """Nobody is asked before three complete lists or a refusal, nor before the quiet window has passed."""
+        attempt = row.row_id, row.attempts
+        assert self.complete_looks[attempt] >= LOOKS_BEFORE_ASKING or attempt in self.refused
         left = self.left_at[row.row_id, row.attempts]
         if row.state is State.UNKNOWN and left.boot_id == self.now.boot_id:  # the clock on the wall may have been set
             assert self.now.monotonic - left.monotonic >= WINDOW

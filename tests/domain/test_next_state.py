@@ -20,15 +20,9 @@ from drive_share_gui.domain.failure import (
 )
 from drive_share_gui.domain.journal_event import Answered, Chosen, Event, Looked, Orphaned, Taken, Unblocked
 from drive_share_gui.domain.journal_row import Choice, Click, Kept, Row
+from drive_share_gui.domain.look_times import LOOKS_BEFORE_ASKING, carried_over, needs_carrying_over, until_next_look
 from drive_share_gui.domain.moment import Moment
-from drive_share_gui.domain.next_state import (
-    LOOKS_BEFORE_ASKING,
-    advance,
-    after_failure,
-    carried_over,
-    needs_carrying_over,
-    until_next_look,
-)
+from drive_share_gui.domain.next_state import advance, after_failure
 from drive_share_gui.domain.outcome import (
     AlreadyHadAccess,
     Invited,
@@ -87,6 +81,10 @@ def test_a_claim_writes_down_who_sends_how_often_and_until_when() -> None:
         (NotSent(ANN, Throttled(31.0)), State.WAITING),
         (NotSent(ANN, SignInNeeded()), State.NEEDS_SIGN_IN),
         (NotSent(ANN, Unreachable(Hurdle.PROXY)), State.NEEDS_PROXY),
+        (NotSent(ANN, Unreachable(Hurdle.PROXY_LOGIN)), State.NEEDS_PROXY),
+        (NotSent(ANN, Unreachable(Hurdle.PROXY_METHOD)), State.NEEDS_PROXY),
+        (NotSent(ANN, Unreachable(Hurdle.PROXY_SCRIPT)), State.NEEDS_PROXY),
+        (NotSent(ANN, Unreachable(Hurdle.CAPTIVE_PORTAL)), State.WAITING),
         (NotSent(ANN, Cancelled()), State.QUEUED),
     ],
 )

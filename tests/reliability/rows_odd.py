@@ -362,7 +362,7 @@ ROWS: Final = (
         (
             Case("sent all the same", A, unreadable_before(idle(http(403))), acts=True),
             Case(
-                "unknown stays unknown",
+                "unknown, and the person is asked",
                 U,
                 relayed(Fault(deal=act_silently, also=Fault(deal=idle(http(403)), moment=Moment.LOOK, times=None))),
                 acts=True,

@@ -15,7 +15,7 @@ from tests.reliability.relay import Connection, Fault, relaying, speaking_tls
 from tests.reliability.settings import setting_of
 from tests.reliability.surroundings import proxy_named
 from tests.reliability.trust import HOST, Trust
-from tests.reliability.undelivered import CERTIFICATE, PROXY, at_sending, before, once
+from tests.reliability.undelivered import CERTIFICATE, PROXY, PROXY_LOGIN, at_sending, before, once
 
 A: Final = Proof.ACCEPTED
 LOGIN: Final = ("ann", "s3cret:word")
@@ -99,7 +99,6 @@ CONNECT_ANSWERS: Final[dict[str, Act]] = {
 }
 SOCKS_ANSWERS: Final[dict[str, Act]] = {
     "closes": saying(b""),
-    "refuses every method": saying(b"\x05\xff"),
     "speaks HTTP": saying(http(400)),
     "speaks SOCKS 4": saying(b"\x00\x5b" + bytes(6)),
     "an unknown method": saying(b"\x05\x7f"),
@@ -128,9 +127,13 @@ ROWS: Final = (
         9,
         "the proxy wants a login",
         (
-            before("none given", Through(lambda proxy: proxy.connect, wanted=LOGIN), PROXY, alone=True),
-            before("a wrong one", Through(lambda proxy: proxy.connect, wanted=LOGIN, given=WRONG), PROXY, alone=True),
-            at_sending("407", Through(first_good(saying(http(407, b"", CHALLENGE)))), PROXY, alone=True),
+            before("none given", Through(lambda proxy: proxy.connect, wanted=LOGIN), PROXY_LOGIN, alone=True),
+            before(
+                "a wrong one", Through(lambda proxy: proxy.connect, wanted=LOGIN, given=WRONG), PROXY_LOGIN, alone=True
+            ),
+            at_sending(
+                "407", Through(first_good(saying(http(407, b"", CHALLENGE)))), PROXY_LOGIN, attempts=1, alone=True
+            ),
             Case(
                 "the right one",
                 A,
@@ -148,13 +151,23 @@ ROWS: Final = (
                 at_sending(name, Through(first_good_socks(act), scheme="socks5"), PROXY, alone=True)
                 for name, act in SOCKS_ANSWERS.items()
             ),
+            at_sending(
+                "refuses every method",
+                Through(first_good_socks(saying(b"\x05\xff")), scheme="socks5"),
+                PROXY_LOGIN,
+                attempts=1,
+                alone=True,
+            ),
             before(
-                "no login given", Through(lambda proxy: proxy.socks, scheme="socks5", wanted=LOGIN), PROXY, alone=True
+                "no login given",
+                Through(lambda proxy: proxy.socks, scheme="socks5", wanted=LOGIN),
+                PROXY_LOGIN,
+                alone=True,
             ),
             before(
                 "a wrong login",
                 Through(lambda proxy: proxy.socks, scheme="socks5", wanted=LOGIN, given=WRONG),
-                PROXY,
+                PROXY_LOGIN,
                 alone=True,
             ),
             Case(

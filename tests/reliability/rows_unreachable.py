@@ -6,8 +6,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import Final, NoReturn
 
 from drive_share_gui.application.connection import Where
-from drive_share_gui.application.drive_connection import DriveConnection, OpenJournal, Ways
+from drive_share_gui.application.drive_connection import DriveConnection
 from drive_share_gui.application.sign_in_ports import TokenSource
+from drive_share_gui.application.way_out import WayOut
+from drive_share_gui.application.ways import OpenJournal, Ways
 from drive_share_gui.domain.delivery import Proof, proof_of
 from drive_share_gui.domain.failure import SharingError, UnusableAddress
 from drive_share_gui.domain.service_address import ServiceAddress
@@ -121,6 +123,10 @@ def at_localhost(setting: Setting) -> Setting:
     return setting
 
 
+def _no_way(_address: ServiceAddress) -> WayOut:
+    raise AssertionError
+
+
 def _no_journal() -> OpenJournal:
     message = "nothing is written down where nothing may be sent"
     raise AssertionError(message)
@@ -136,7 +142,7 @@ def plain_http_is_refused(_ground: Ground) -> list[str]:
         "http://127.0.0.1.nip.io/",
     ):
         connection = DriveConnection(
-            Where(service_url=url), "real-token", Ways(_no_service, _no_practice, _no_journal, FakeSignIn)
+            Where(service_url=url), "real-token", Ways(_no_service, _no_practice, _no_journal, FakeSignIn, _no_way)
         )
         try:
             connection.open()

@@ -13,6 +13,7 @@ IN_TIME: Final = "unreachable:noConnectionInTime"
 NAME: Final = "unreachable:nameUnknown"
 NETWORK: Final = "unreachable:network"
 PROXY: Final = "unreachable:proxy"
+PROXY_LOGIN: Final = "unreachable:proxyLogin"
 REFUSED: Final = "unreachable:refused"
 
 

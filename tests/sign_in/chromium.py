@@ -6,9 +6,11 @@ import hashlib
 import itertools
 import json
 import os
+import select
 import subprocess
 import sys
 import tempfile
+import threading
 from collections import deque
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -24,6 +26,8 @@ NAMES: Final = "chromium chromium-headless-shell chromium-browser google-chrome"
 _WRAP: Final = (
     "import os, sys; os.dup2(int(sys.argv[1]), 3); os.dup2(int(sys.argv[2]), 4); os.execv(sys.argv[3], sys.argv[3:])"
 )
+PATIENCE: Final = 30.0
+"""Seconds without a word of the browser."""
 _PIECE: Final = 1 << 16
 Message = dict[str, Any]
 
@@ -37,12 +41,21 @@ class Chromium:
         self._numbers: Final = itertools.count(1)
         self._heard = b""
         self._events: Final[deque[Message]] = deque()
+        self._turn: Final = threading.Lock()
 
     def visit(self, url: str, person: Callable[[str], str]) -> str:
         """Open `url`, and on each page do what `person` says to its title; give the text of the page that ends it.
 
-        A person says a script, or nothing to end it.
+        A person says a script, or nothing to end it; one person after the other.
         """
+        with self._turn:
+            return self._visit(url, person)
+
+    def quit(self) -> None:
+        """Let it end."""
+        self._say("Browser.close", {}, None)
+
+    def _visit(self, url: str, person: Callable[[str], str]) -> str:
         target = self._ask("Target.createTarget", {"url": "about:blank"})["targetId"]
         session = self._ask("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
         self._ask("Page.enable", {}, session)
@@ -55,10 +68,6 @@ class Chromium:
                 self._ask("Target.closeTarget", {"targetId": target})
                 return text
             self._run(script, session)
-
-    def quit(self) -> None:
-        """Let it end."""
-        self._say("Browser.close", {}, None)
 
     def _run(self, script: str, session: str) -> object:
         """Give what a script says; None where the page went away under it."""
@@ -92,6 +101,7 @@ class Chromium:
 
     def _next(self) -> Message:
         while b"\0" not in self._heard:
+            assert select.select([self._read], [], [], PATIENCE)[0], "The browser says nothing any more."
             piece = os.read(self._read, _PIECE)
             assert piece, "The browser has ended."
             self._heard += piece

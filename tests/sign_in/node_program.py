@@ -1,5 +1,6 @@
 """The real OpenID provider of the tests: installed with npm from pinned packages, and run on loopback over https."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 import trustme
 
 HERE: Final = Path(__file__).with_name("provider")
-FOLDER: Final = Path(__file__).resolve().parents[2] / "build" / "oidc-provider"
+BUILD: Final = Path(__file__).resolve().parents[2] / "build"
 INSTALL_SECONDS: Final = 240
 
 
@@ -62,12 +63,12 @@ def do_without(why: str) -> NoReturn:
 
 
 def _installed() -> Path:
-    """Install it where git does not look, once for these pins."""
-    pins = (HERE / "package-lock.json").read_bytes()
-    if (FOLDER / "package-lock.json").is_file() and (FOLDER / "package-lock.json").read_bytes() == pins:
-        shutil.copy(HERE / "provider.mjs", FOLDER)
-        return FOLDER
-    partial = FOLDER.with_name(f"{FOLDER.name}.{os.getpid()}")
+    """Install it where git does not look, once for these very files."""
+    content = b"".join(path.read_bytes() for path in sorted(HERE.iterdir()))
+    folder = BUILD / f"oidc-provider-{hashlib.sha256(content).hexdigest()[:16]}"
+    if folder.is_dir():
+        return folder
+    partial = folder.with_name(f"{folder.name}.{os.getpid()}")
     shutil.copytree(HERE, partial)
     npm = program("npm", "npm")
     options = ["--no-audit", "--no-fund", "--ignore-scripts"]
@@ -76,6 +77,8 @@ def _installed() -> Path:
     except (OSError, subprocess.SubprocessError):
         shutil.rmtree(partial, ignore_errors=True)
         do_without("The OpenID provider could not be installed with npm.")
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    partial.rename(FOLDER)
-    return FOLDER
+    try:
+        partial.rename(folder)
+    except OSError:  # another process was faster
+        shutil.rmtree(partial)
+    return folder

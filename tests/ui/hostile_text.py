@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 MARK: Final = "Zx7"
 """Stands in every hostile text, so that it is found wherever it comes out."""
 PEOPLE: Final = 6
+ENDLESS: Final = 100_000
+"""Signs from which a text fills a whole answer, or a whole line of a list."""
 _TIP_ROLES: Final[tuple[int, ...]] = (
     Qt.ItemDataRole.ToolTipRole,
     Qt.ItemDataRole.StatusTipRole,
@@ -57,10 +60,16 @@ _INSIDE: Final = ("qt_", "qcompleter")
 _MOST_COLUMNS: Final = 3
 
 
+def share_of(text: str, parts: int) -> str:
+    """Cut a text without end: all parts of an answer together are at most as long as the longest that is read."""
+    return text if len(text) <= ENDLESS else text[: len(text) // parts]
+
+
 def item_of(text: str) -> Item:
     """Make an item that is hostile in everything a service says of one."""
+    part = share_of(text, 6)
     return replace(
-        SHEET, name=text, path=f"/{text}/{text}/{text}", owner=text, web_url=text, from_others=True, kind=ItemKind.FILE
+        SHEET, name=part, path=f"/{part}/{part}/{part}", owner=part, web_url=part, from_others=True, kind=ItemKind.FILE
     )
 
 
@@ -73,14 +82,15 @@ def drive_of(text: str) -> ShareDrive:
 
 def people(text: str) -> list[Person]:
     """Name some people in a hostile way."""
-    return [Person(f"p{number}@contoso.com", text) for number in range(PEOPLE)]
+    return [Person(f"p{number}@contoso.com", share_of(text, PEOPLE)) for number in range(PEOPLE)]
 
 
 def granted(person: Person, text: str, trouble: MailTrouble | None = None) -> Answer:
     """Grant access in hostile words."""
-    grantee = Grantee(object_id=text, name=text)
-    permission = Permission(text, (text,), (grantee,), person.address, True, False, link_url=text, trouble=trouble)
-    return Answer((permission,), text)
+    part = share_of(text, 6)
+    grantee = Grantee(object_id=part, name=part)
+    permission = Permission(part, (part,), (grantee,), person.address, True, False, link_url=part, trouble=trouble)
+    return Answer((permission,), part)
 
 
 def editing(text: str) -> Shown:
@@ -293,19 +303,21 @@ def widgets_of(window: QWidget) -> list[QWidget]:
 
 def tips_of(window: QWidget) -> list[Said]:
     """Collect what Qt reads as markup wherever it looks like it."""
+    widgets = widgets_of(window)
     tips = [
         Said(f"{kind} of {type(one).__name__}", tip)
-        for one in widgets_of(window)
+        for one in widgets
         for kind, tip in (("toolTip", one.toolTip()), ("statusTip", one.statusTip()), ("whatsThis", one.whatsThis()))
     ]
-    tips += list(_rows_say(window, _TIP_ROLES))
+    tips += list(_rows_say(widgets, _TIP_ROLES))
     return [said for said in tips if said.text]
 
 
 def texts_of(window: QWidget) -> list[Said]:
     """Collect every text that is shown or said; not what stands in fields, which is sent as it is."""
     said = [Said("title", window.windowTitle())]
-    for one in widgets_of(window):
+    widgets = widgets_of(window)
+    for one in widgets:
         name = type(one).__name__
         said += [Said(f"name of {name}", one.accessibleName()), Said(f"about {name}", one.accessibleDescription())]
         if isinstance(one, QLabel | QAbstractButton):
@@ -313,20 +325,21 @@ def texts_of(window: QWidget) -> list[Said]:
         if isinstance(one, QLineEdit | QPlainTextEdit):
             said.append(Said(f"hint of {name}", one.placeholderText()))
         said += [Said(f"action of {name}", action.text()) for action in one.actions()]
-    said += list(_rows_say(window, _SHOWN_ROLES))
+    said += list(_rows_say(widgets, _SHOWN_ROLES))
     said += [Said(f"spoken by {kind}", text) for kind, text in _spoken(QAccessible.queryAccessibleInterface(window))]
     return [one for one in said if one.text]
 
 
-def _rows_say(window: QWidget, roles: tuple[int, ...]) -> Iterator[Said]:
-    for view in widgets_of(window):
+def _rows_say(widgets: list[QWidget], roles: tuple[int, ...]) -> Iterator[Said]:
+    for view in widgets:
         if not isinstance(view, QAbstractItemView):
             continue
         model = view.model()
         for row in range(model.rowCount()):
-            for column in range(_MOST_COLUMNS):
+            indexes = (model.index(row, column) for column in range(_MOST_COLUMNS))
+            for index in takewhile(QModelIndex.isValid, indexes):
                 for role in roles:
-                    data: object = model.index(row, column).data(role)
+                    data: object = index.data(role)
                     if isinstance(data, str):
                         yield Said(f"role {role} of {type(view).__name__}", data)
 

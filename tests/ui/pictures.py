@@ -24,10 +24,14 @@ from drive_share_gui.domain.failure import Hurdle, NoAnswer, Silence, Throttled,
 from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import DriveKind
 from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
+from drive_share_gui.domain.local_file import NotUploadedYet, SyncClient
 from drive_share_gui.domain.permission import Grantee, MailTrouble, Permission
+from drive_share_gui.domain.proxy import ProxyLogin
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui.draft_news import NotKept
+from drive_share_gui.ui.labels import Label
 from tests.adapters.journal_ground import LastingMemory
+from tests.application.fake_way_out import PROXY
 from tests.ui import menus_shown, sign_in_shown
 from tests.ui.earlier_rows import asked_about, being_sent, in_doubt, never_sent
 from tests.ui.share_shown import DRIVE, REPORT, SHEET, ShareDrive, Shown
@@ -120,6 +124,16 @@ def unreachable() -> Shown:
     return Shown(drive).begin(people="ann@contoso.com")
 
 
+def not_uploaded() -> Shown:
+    drive = ShareDrive(find_failure=NotUploadedYet(SyncClient.ABRAUNEGG))
+    return Shown(drive).begin("file:/home/ann/OneDrive/Finance/Budget.xlsx", people="ann@contoso.com")
+
+
+def other_name() -> Shown:
+    drive = ShareDrive(item=replace(SHEET, local_name="Budget (copy).xlsx"))
+    return Shown(drive).begin("file:/home/ann/OneDrive/Budget (copy).xlsx", people="ann@contoso.com")
+
+
 def choosing() -> Shown:
     return Shown(practice=True).begin("")
 
@@ -206,6 +220,22 @@ def asking() -> Shown:
     return shown
 
 
+def asking_blindly() -> Shown:
+    shown = unanswered()
+    shown.drive.listed = [FORBIDDEN] * 9
+    shown.clock.elapsed += 200
+    shown.presenter.settling.tick()
+    shown.page.view.setCurrentIndex(shown.page.model.index(0, 0))
+    return shown
+
+
+def unkept() -> Shown:
+    shown = all_well()
+    shown.presenter.sending.unkept = tuple(row.person for row in shown.presenter.state.rows[1:])
+    shown.presenter.sending.changed.emit()
+    return shown
+
+
 def asking_once() -> Shown:
     shown = unanswered()
     for _ in range(3):
@@ -279,6 +309,41 @@ def set_aside() -> Shown:
     return shown
 
 
+def at_the_proxy() -> Shown:
+    """The proxy stands in the way of the item."""
+    shown = Shown(ShareDrive(find_failure=Unreachable(Hurdle.PROXY_LOGIN))).begin()
+    shown.connection.way.address = PROXY
+    return shown
+
+
+def testing() -> Shown:
+    shown = at_the_proxy()
+    shown.runner.hold = True
+    shown.dialog.commands.do(Label.LOG_IN_TO_PROXY.plain)
+    return shown
+
+
+def no_certificate() -> Shown:
+    shown = Shown(ShareDrive(find_failure=Unreachable(Hurdle.CERTIFICATE))).begin()
+    shown.connection.way.failure = Unreachable(Hurdle.CERTIFICATE)
+    shown.dialog.commands.do(Label.TEST_CONNECTION.plain)
+    return shown
+
+
+def proxy_login() -> Shown:
+    shown = at_the_proxy()
+    shown.connection.way.wanted = ProxyLogin("ann", "word")
+    shown.dialog.commands.do(Label.LOG_IN_TO_PROXY.plain)
+    return shown
+
+
+def connected() -> Shown:
+    shown = at_the_proxy()
+    shown.connection.way.has_keyring = False
+    shown.dialog.commands.do(Label.TEST_CONNECTION.plain)
+    return shown
+
+
 def hostile() -> Shown:
     drive = ShareDrive(item=replace(SHEET, name=HOSTILE, path=f"/{HOSTILE}/{HOSTILE}", owner=HOSTILE, from_others=True))
     return Shown(drive).begin(people=f'"{HOSTILE.replace(chr(34), "")}" <ann@contoso.com>; {HOSTILE}')
@@ -339,8 +404,10 @@ STATES: dict[str, Callable[[], Shown]] = {
     for make in (
         empty, finding, filled, many, leftovers, too_long, near_end, options, unreachable, choosing, practice,
         sending, results, details, fix, leaving, all_well, undone, long_names, unanswered, asking, asking_once,
-        unwritable, earlier_bar, earlier, earlier_settled, earlier_sending, hostile,
+        asking_blindly, unkept, unwritable, not_uploaded, other_name,
+        earlier_bar, earlier, earlier_settled, earlier_sending, hostile,
         restored, message_gone, offered, forgetting, forgotten, not_kept, set_aside,
+        at_the_proxy, testing, no_certificate, proxy_login, connected,
     )
 } | sign_in_shown.STATES | menus_shown.STATES  # fmt: skip
 

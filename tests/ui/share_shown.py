@@ -18,6 +18,7 @@ from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.suggester import Suggester
 from tests.application.books import new_store
+from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import FakeClock, FakeService
 from tests.ui.inline_runner import InlineRunner
 from tests.ui.small_drive import Recent
@@ -99,6 +100,8 @@ class FakeConnection:
     failure: Failure | None = None
     journal_failure: Failure | None = None
     clock: FakeClock = field(default_factory=FakeClock)
+    way: FakeWayOut = field(default_factory=FakeWayOut)
+    way_failure: Failure | None = None
     keyring: CredentialStore | None = None
 
     def account(self) -> Account | None:
@@ -132,6 +135,11 @@ class FakeConnection:
 
     def offline(self) -> ShareDrive:
         return self.service
+
+    def way_out(self) -> FakeWayOut:
+        if self.way_failure is not None:
+            raise SharingError(self.way_failure)
+        return self.way
 
     def close(self) -> None:
         """Nothing was opened."""

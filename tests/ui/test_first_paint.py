@@ -41,6 +41,7 @@ OURS = {
     "drive_share_gui.adapters.secrecy",
     "drive_share_gui.bootstrap",
     "drive_share_gui.bootstrap.identity",
+    "drive_share_gui.bootstrap.network",
     "drive_share_gui.cli",
     "drive_share_gui.cli.command_line",
     "drive_share_gui.cli.harmless",

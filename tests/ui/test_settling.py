@@ -13,6 +13,8 @@ from drive_share_gui.domain.outcome import Invited, Mail, NotSent, Receipt
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.result_rows import Step
+from drive_share_gui.ui.results_model import actions_of
+from drive_share_gui.ui.settling_wording import describe_unsettled
 from tests.application.fakes import permission_for
 from tests.ui.earlier_rows import being_sent
 from tests.ui.share_shown import SHEET, Behind
@@ -158,6 +160,45 @@ def test_a_list_nobody_may_read_is_not_asked_for_again_by_itself() -> None:
     behind.drive.listed = [FORBIDDEN]
     behind.presenter.settling.tick()
     assert (only(behind).due, only(behind).obstacle) == (None, FORBIDDEN)
+    assert only(behind).asks
+
+
+def blindly_asked_about() -> Behind:
+    behind = in_doubt()
+    behind.drive.listed = [FORBIDDEN] * 9
+    for _ in range(2):
+        behind.presenter.settling.check(behind.presenter.state.rows)
+        behind.clock.elapsed += 120
+        behind.presenter.settling.tick()
+    assert only(behind).asks_blindly
+    return behind
+
+
+def test_a_list_that_is_refused_before_the_quiet_window_is_asked_for_once_more_after_it() -> None:
+    behind = in_doubt()
+    behind.drive.listed = [FORBIDDEN]
+    behind.presenter.settling.check(behind.presenter.state.rows)
+    assert (only(behind).asks, only(behind).due) == (False, behind.clock.elapsed + 120)
+
+
+def test_whoever_cannot_be_looked_for_is_asked_about_with_the_reason_and_the_website() -> None:
+    behind = blindly_asked_about()
+    said = describe_unsettled(only(behind), behind.clock.elapsed)
+    assert "The sharing list is not shown to this account. Look on the website who has access" in said
+    actions = (Label.LOOK_ON_WEBSITE, Label.CHECK_AGAIN, Label.SEND_AGAIN, Label.LEAVE)
+    assert actions_of(only(behind)) == actions
+    behind.presenter.show_page(only(behind))
+    page = behind.presenter.state.page
+    assert page is not None
+    assert (page.url, page.may_be_opened) == (SHEET.web_url, page.host == "contoso.example")
+
+
+def test_where_the_list_is_refused_a_click_sends_again() -> None:
+    behind = blindly_asked_about()
+    decide(behind, Label.SEND_AGAIN)
+    assert len(behind.drive.requests) == 2
+    assert [click.choice for click in written(behind).clicks] == [Choice.SEND_AGAIN]
+    assert written(behind).state is State.DONE
 
 
 def test_a_connection_that_is_gone_is_said_at_the_row_and_the_look_is_tried_again() -> None:

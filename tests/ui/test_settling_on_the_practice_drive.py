@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drive_share_gui.adapters.clock import SystemClock
+from drive_share_gui.adapters.proxy_logins import KeptProxyLogins
 from drive_share_gui.application.connection import Where
-from drive_share_gui.application.drive_connection import DriveConnection, StartedDrive, Ways
-from drive_share_gui.bootstrap import speak_http
+from drive_share_gui.application.drive_connection import DriveConnection
+from drive_share_gui.application.ways import StartedDrive, Ways
+from drive_share_gui.bootstrap.network import speak_http, way_out
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import NoPractice, SharingError
 from drive_share_gui.domain.outcome import Invited
@@ -45,10 +47,11 @@ class Window:
         self._qtbot = qtbot
         self.drive = drive
         ways = Ways(
-            speak_http,
+            lambda address, token: speak_http(address, token, KeptProxyLogins()),
             no_practice,
             lambda: new_store(SystemClock()),
             FakeSignIn,
+            lambda address: way_out(address, KeptProxyLogins()),
             loopback_quiet_window=QUIET,
         )
         where = Where(service_url=drive.base_url, dialect=dialect)

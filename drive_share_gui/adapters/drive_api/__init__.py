@@ -10,11 +10,13 @@ from drive_share_gui.adapters.drive_api.graph import Graph
 from drive_share_gui.adapters.drive_api.onedrive import OneDrive
 from drive_share_gui.adapters.drive_api.service import DriveService
 from drive_share_gui.adapters.drive_api.tokens import FixedToken
+from drive_share_gui.adapters.drive_api.way_out import HttpWayOut
 from drive_share_gui.adapters.transport import DEADLINE, Transport
 from drive_share_gui.application.sign_in_ports import TokenSource
+from drive_share_gui.application.way_out import ProxyLogins
 from drive_share_gui.domain.service_address import Dialect, ServiceAddress
 
-__all__ = ["DriveService", "FixedToken", "connect"]
+__all__ = ["DriveService", "FixedToken", "connect", "way_to"]
 
 _SPEECHES: Final[dict[Dialect, Speech]] = {Dialect.GRAPH: Graph(), Dialect.ONEDRIVE: OneDrive()}
 
@@ -25,10 +27,17 @@ def connect(
     *,
     deadline: float = DEADLINE,
     wire: httpx.BaseTransport | None = None,
+    logins: ProxyLogins | None = None,
 ) -> DriveService:
     """Make the way to a service; nothing is sent before the first call.
 
-    `deadline` is in seconds, for one exchange in all. `wire` takes the place of the network in tests.
+    `deadline` is in seconds, for one exchange in all. `logins` open proxies; without them, those that the
+    settings name. `wire` takes the place of the network in tests.
     """
-    transport = Transport(address.base_url, deadline, wire)
+    transport = Transport(address.base_url, deadline, wire, logins)
     return DriveService(_SPEECHES[address.dialect], Caller(address.base_url, transport, tokens), transport)
+
+
+def way_to(address: ServiceAddress, logins: ProxyLogins) -> HttpWayOut:
+    """Give the way to a service; nothing is sent yet, and never a token."""
+    return HttpWayOut(address.base_url, _SPEECHES[address.dialect], logins)

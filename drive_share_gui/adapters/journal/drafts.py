@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import astuple, replace
+from datetime import timedelta
 from sqlite3 import Connection
 from typing import Final
 
@@ -29,6 +30,8 @@ _KEYS: Final = (
     "SELECT account_id, drive_id, item_id, writer FROM draft"
     " WHERE account_id = ? AND drive_id = ? AND item_id = ? ORDER BY saved DESC"
 )
+
+_OLD: Final = "SELECT account_id, drive_id, item_id, writer FROM draft WHERE saved < ?"
 
 
 class SqliteDrafts:
@@ -89,6 +92,15 @@ class SqliteDrafts:
         """Take drafts away so that no byte of them stays in any file."""
         self._drop(keys, wipe=True)
         self._database.wipe()
+
+    def purge(self, older_than: timedelta) -> int:
+        """Erase drafts that were last saved longer ago than that; give how many there were."""
+        before = time_text(self._clock.now() - older_than)
+        with self._database.reading() as connection:
+            old = [DraftKey(*key) for key in connection.execute(_OLD, (before,)).fetchall()]
+        if old:
+            self.forget(*old)
+        return len(old)
 
     def _write(self, key: DraftKey, draft: SavedDraft, sealed: Sealed, gone: Collection[DraftKey]) -> None:
         columns: dict[str, Column] = {

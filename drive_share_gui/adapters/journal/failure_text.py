@@ -89,8 +89,8 @@ def _fields(failure: Failure) -> dict[str, Json]:  # noqa: C901, PLR0911, PLR091
             return {"kind": kind, "status": status, "code": code}
         case StoppedAfter(cause=cause):
             return {"kind": kind, "cause": _fields(cause)}
-        case NoAccount(token_missing=missing):
-            return {"kind": kind, "token_missing": missing}
+        case NoAccount(token_missing=missing, several=several):
+            return {"kind": kind, "token_missing": missing, "several": several}
         case UnusableReference(problem=problem, text=text):
             return {"kind": kind, "word": problem.name, "text": text}
         case UnreadableList(problem=list_problem, line=line):
@@ -129,7 +129,7 @@ _READERS: Final[dict[str, Callable[[Record], Failure]]] = {
     "UnclearAnswer": lambda r: UnclearAnswer(r.word("word", Riddle), r.whole("status")),
     "ServiceTrouble": lambda r: ServiceTrouble(r.whole("status"), r.text("code")),
     "StoppedAfter": lambda r: StoppedAfter(_failure(r.record("cause"))),
-    "NoAccount": lambda r: NoAccount(r.flag("token_missing")),
+    "NoAccount": lambda r: NoAccount(r.flag("token_missing"), several=r.optional("several", r.flag) is True),
     "UnusableReference": lambda r: UnusableReference(r.word("word", ReferenceProblem), r.text("text")),
     "UnreadableList": lambda r: UnreadableList(r.word("word", ListProblem), r.optional("line", r.whole)),
     "NotSaved": lambda r: NotSaved(r.flag("disk_full")),

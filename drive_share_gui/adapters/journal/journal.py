@@ -8,11 +8,13 @@ from sqlite3 import Connection
 from typing import Final
 
 from drive_share_gui.adapters.journal import row_table
+from drive_share_gui.adapters.journal.aside import Aside
 from drive_share_gui.adapters.journal.database import Database, note_wipe
 from drive_share_gui.adapters.journal.kept_texts import KeptTexts, Sealed
 from drive_share_gui.adapters.journal.new_rows import new_rows
 from drive_share_gui.adapters.journal.orphans import adopted, is_in_hand, is_orphan, let_go
 from drive_share_gui.adapters.journal.steps import advanced, departed
+from drive_share_gui.adapters.journal.trouble import converted
 from drive_share_gui.adapters.process import boot_id, this_process
 from drive_share_gui.application.journal_ports import Change, Departure, Queued
 from drive_share_gui.application.ports import Clock
@@ -23,8 +25,9 @@ from drive_share_gui.domain.item import Item
 from drive_share_gui.domain.journal_event import Taken
 from drive_share_gui.domain.journal_row import Kept, Owner, Row, Texts
 from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere, NoKeyring
+from drive_share_gui.domain.look_times import carried_over, needs_carrying_over
 from drive_share_gui.domain.moment import Moment
-from drive_share_gui.domain.next_state import advance, carried_over, in_the_way, needs_carrying_over
+from drive_share_gui.domain.next_state import advance, in_the_way
 
 _OPEN: Final = tuple(state for state in State if not state.is_settled)
 _LOG: Final = logging.getLogger(__name__)
@@ -41,20 +44,20 @@ class SqliteJournal:
         texts: KeptTexts,
         clock: Clock,
         *,
-        set_aside: str | None = None,
+        aside: Aside,
         owner: Owner | None = None,
     ) -> None:
-        """Write into `database`, as `owner`, or this process; `set_aside` says where one is that could not be read."""
+        """Write into `database`, as `owner`, or this process; those that could not be read are `aside`."""
         self._owner: Final = owner or this_process()
         self._database: Final = database
         self._texts: Final = texts
         self._clock: Final = clock
-        self._set_aside: Final = set_aside
+        self._aside: Final = aside
 
     @property
     def set_aside(self) -> str | None:
         """Where the last journal was put because it could not be read."""
-        return self._set_aside
+        return self._aside.latest
 
     def prepare(self) -> NoKeyring | None:
         """Get ready to keep messages; give why they are lost when this program ends, if so."""
@@ -165,7 +168,7 @@ class SqliteJournal:
         return self._texts.give(row.row_id, Sealed(row.kept, message, password))
 
     def forget(self, row_ids: Sequence[str] | None = None) -> int:
-        """Erase these rows, or all and every draft with them, so that no byte of them stays in any file."""
+        """Erase these rows, or all, with every draft and whatever was set aside, so that no byte stays in any file."""
         with self._database.writing() as connection:
             now = self.now()
             wanted = row_table.found(connection) if row_ids is None else row_table.some(connection, row_ids)
@@ -177,15 +180,18 @@ class SqliteJournal:
             note_wipe(connection)
         if row_ids is None:
             self._texts.drop_all()
+            with converted():
+                self._aside.forget()
         return self._wiped(wanted)
 
     def purge(self, older_than: timedelta) -> int:
         """Erase settled rows that last changed longer ago than that (I7: no others)."""
         before = self._clock.now() - older_than
+        with self._database.reading() as connection:
+            wanted = [row for row in row_table.before(connection, before) if row.state.is_settled]
+        if not wanted:
+            return 0
         with self._database.writing() as connection:
-            wanted = [row for row in row_table.found(connection) if row.state.is_settled and row.updated < before]
-            if not wanted:
-                return 0
             row_table.remove(connection, wanted)
             note_wipe(connection)
         return self._wiped(wanted)

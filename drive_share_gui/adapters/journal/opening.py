@@ -9,9 +9,10 @@ from typing import Final
 from drive_share_gui.adapters.clock import SystemClock
 from drive_share_gui.adapters.file_lock import SharedLock, held
 from drive_share_gui.adapters.journal import row_table
+from drive_share_gui.adapters.journal.aside import Aside
 from drive_share_gui.adapters.journal.database import Connect, Database, connect, wipe_is_due
 from drive_share_gui.adapters.journal.drafts import SqliteDrafts
-from drive_share_gui.adapters.journal.folder import private_folder, sync_folder
+from drive_share_gui.adapters.journal.folder import private_folder
 from drive_share_gui.adapters.journal.journal import SqliteJournal
 from drive_share_gui.adapters.journal.kept_texts import KeptTexts
 from drive_share_gui.adapters.journal.trouble import DamagedError, converted
@@ -23,7 +24,6 @@ from drive_share_gui.domain.journal_row import Owner
 from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
 
 FOLDER: Final = "journal"
-SET_ASIDE: Final = "journal-unreadable"
 _OPENING: Final = "journal-opening.lock"
 _IN_USE: Final = "journal-in-use.lock"
 
@@ -54,31 +54,29 @@ def open_store(home: Path, sealing: Sealing, ground: Ground | None = None) -> St
     One that cannot be read is never deleted: its folder gets another name, which the new journal
     tells as `set_aside`, and nothing is sent from it. Raises SharingError(NotJournaled).
     """
-    ground = ground or Ground()
+    ground, aside = ground or Ground(), Aside(home)
     with converted():
         private_folder(home, FOLDER)
         with held(home / _OPENING), contextlib.ExitStack() as opened:
             in_use = SharedLock(home / _IN_USE)
             opened.callback(in_use.close)
-            database, aside = _open_or_set_aside(home, in_use, ground)
+            database = _open_or_set_aside(home, in_use, ground, aside)
             opened.callback(database.close)
             closing = opened.pop_all()
     texts = KeptTexts(sealing)
-    journal = SqliteJournal(
-        database, texts, ground.clock, set_aside=None if aside is None else str(aside), owner=ground.owner
-    )
+    journal = SqliteJournal(database, texts, ground.clock, aside=aside, owner=ground.owner)
     return Store(journal, SqliteDrafts(database, texts, ground.clock), closing.close)
 
 
-def _open_or_set_aside(home: Path, in_use: SharedLock, ground: Ground) -> tuple[Database, Path | None]:
+def _open_or_set_aside(home: Path, in_use: SharedLock, ground: Ground, aside: Aside) -> Database:
     try:
-        return _readable(home, ground), None
+        return _readable(home, ground)
     except DamagedError:
         if not in_use.alone():  # somebody still writes there
             raise
-        aside = _set_aside(home, f"{ground.clock.now():%Y-%m-%dT%H%M%S}")
+        aside.put(home / FOLDER, f"{ground.clock.now():%Y-%m-%dT%H%M%S}")
         in_use.share()
-        return _readable(home, ground), aside
+        return _readable(home, ground)
 
 
 def _readable(home: Path, ground: Ground) -> Database:
@@ -97,13 +95,3 @@ def _readable(home: Path, ground: Ground) -> Database:
         with contextlib.suppress(SharingError):  # still due, and tried again at the next start
             database.wipe()
     return database
-
-
-def _set_aside(home: Path, when: str) -> Path:
-    """Give the journal's folder, with every file in it, another name in one step."""
-    number = 1
-    while (aside := home / f"{SET_ASIDE}-{when}-{number}").exists():
-        number += 1
-    (home / FOLDER).rename(aside)
-    sync_folder(home)
-    return aside

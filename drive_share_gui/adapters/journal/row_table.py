@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Final, TypeVar
 
 from drive_share_gui.adapters.journal.failure_text import failure_from_text, failure_to_text
@@ -81,6 +82,11 @@ def concerning(connection: sqlite3.Connection, account_id: str | None, item: Ite
         wanted |= {"drive_id": drive_of(item), "item_id": item.place.item_id}
     given = {name: value for name, value in wanted.items() if value is not None}
     return found(connection, " AND ".join(["1", *(f"{name} = ?" for name in given)]), list(given.values()))
+
+
+def before(connection: sqlite3.Connection, moment: datetime) -> tuple[Row, ...]:
+    """Find the rows that last changed before a moment."""
+    return found(connection, "updated < ?", [time_text(moment)])
 
 
 def remove(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:

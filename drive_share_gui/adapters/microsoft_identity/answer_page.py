@@ -1,13 +1,25 @@
 """What the browser shows once it has brought its answer: one page that never changes and loads nothing."""
 
+import base64
+import hashlib
 from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+_STYLE: Final = (
+    ":root{color-scheme:light dark}"
+    "body{font:1.125rem/1.5 system-ui,sans-serif;max-width:32rem;margin:20vh auto 0;padding:0 1.5rem;text-align:center}"
+    "h1{font-size:1.5rem;font-weight:600;margin:0 0 .5rem}p{margin:0}"
+)
+_STYLE_DIGEST: Final = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+_POLICY: Final = (
+    f"default-src 'none'; style-src 'sha256-{_STYLE_DIGEST}'; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+)
 _HEADERS: Final = (
     "Content-Type: text/html; charset=utf-8",
     "Cache-Control: no-store",
-    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    f"Content-Security-Policy: {_POLICY}",
     "Referrer-Policy: no-referrer",
     "X-Content-Type-Options: nosniff",
     "Connection: close",
@@ -28,7 +40,7 @@ def page_answer(words: PageWords) -> bytes:
     language, title, text = map(escape, (words.language, words.title, words.text))
     page = (
         f'<!doctype html><html lang="{language}" dir="auto"><head><meta charset="utf-8">'
-        f'<meta name="color-scheme" content="light dark"><title>{title}</title></head>'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{_STYLE}</style></head>'
         f"<body><h1>{title}</h1><p>{text}</p></body></html>"
     )
     return _answer("200 OK", page.encode())

@@ -12,8 +12,8 @@ START_SECONDS: Final = 5.0
 """A program that has not failed by then is taken to show the page."""
 
 
-def open_in_browser(url: str) -> bool:
-    """Show `url`, which may take `START_SECONDS`; false where there is no browser that could."""
+def open_in_browser(url: str, patience: float = START_SECONDS) -> bool:
+    """Show `url`, which may take as many seconds as there is patience; false where there is no browser that could."""
     if sys.platform == "win32":
         return _started_on_windows(url)
     chosen = os.environ.get("BROWSER")
@@ -23,13 +23,13 @@ def open_in_browser(url: str) -> bool:
         except (webbrowser.Error, OSError):
             return False
     if sys.platform == "darwin":
-        return _run("/usr/bin/open", url)
+        return _run("/usr/bin/open", url, patience)
     opener = shutil.which("xdg-open")
     has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return has_display and opener is not None and _run(opener, url)
+    return has_display and opener is not None and _run(opener, url, patience)
 
 
-def _run(program: str, url: str) -> bool:
+def _run(program: str, url: str, patience: float) -> bool:
     """Start a program in a session of its own, silent: what a browser says is not for our terminal."""
     try:
         process = subprocess.Popen(  # noqa: S603 - the system's opener, and an address we made
@@ -43,7 +43,7 @@ def _run(program: str, url: str) -> bool:
     except OSError:
         return False
     try:
-        return process.wait(START_SECONDS) == 0
+        return process.wait(patience) == 0
     except subprocess.TimeoutExpired:
         threading.Thread(target=process.wait, name="browser", daemon=True).start()
         return True

@@ -10,6 +10,7 @@ import httpx
 from drive_share_gui.adapters.retry_after import seconds_to_wait
 from drive_share_gui.adapters.strict_json import UnreadableError, read_json
 from drive_share_gui.adapters.transport import Call, Reply, Transport
+from drive_share_gui.application.way_out import ProxyLogins
 from drive_share_gui.domain.failure import Riddle, ServiceTrouble, SharingError, Throttled, UnclearAnswer
 from drive_share_gui.domain.signing_in import SignInFailed, SignInProblem
 
@@ -38,10 +39,10 @@ class HttpClient:
     a token elsewhere.
     """
 
-    def __init__(self, origin: str, wire: httpx.BaseTransport | None = None) -> None:
+    def __init__(self, origin: str, wire: httpx.BaseTransport | None = None, logins: ProxyLogins | None = None) -> None:
         """Speak to `origin`, such as ``https://login.example``; `wire` takes the place of the network in tests."""
         self._origin: Final = origin
-        self._transport: Final = Transport(origin, DEADLINE, wire)
+        self._transport: Final = Transport(origin, DEADLINE, wire, logins)
 
     def get(
         self, url: str, params: _Values | None = None, headers: _Values | None = None, **_options: object

@@ -28,8 +28,10 @@ from drive_share_gui.adapters.sealing import Sealing
 from drive_share_gui.application.journal_ports import CredentialStore
 from drive_share_gui.application.ports import Cancel, Clock
 from drive_share_gui.application.sign_in_ports import DeviceCode, SignInWish
+from drive_share_gui.application.way_out import ProxyLogins
 from drive_share_gui.domain.account import Account, Feature, Registration
 from drive_share_gui.domain.failure import Riddle, SharingError, SignInNeeded, UnclearAnswer
+from drive_share_gui.domain.keeping import NoKeyring
 from drive_share_gui.domain.signing_in import SignInFailed, SignInProblem
 
 
@@ -42,6 +44,8 @@ class World:
     authority: Callable[[Registration], str] = authority_of
     wire: httpx.BaseTransport | None = None
     """Takes the place of the network."""
+    logins: ProxyLogins | None = None
+    """Those of proxies on the way; without them, those that the settings name."""
 
 
 class MicrosoftIdentity:
@@ -51,6 +55,7 @@ class MicrosoftIdentity:
         """Keep secrets in `store`; locks between processes lie in `home`."""
         self._world: Final = world
         self._signed_in: Final = SignedIn(store)
+        self._answered: Final[set[tuple[str, str]]] = set()
         hand_over = HandOver(Sealing(store, home), home)
         self._tokens: Final = AccessTokens(self._signed_in, hand_over, home, self._world.clock, self._refreshed)
 
@@ -93,7 +98,7 @@ class MicrosoftIdentity:
             raise SharingError(SignInFailed(SignInProblem.NOT_REGISTERED))
         authority = self._world.authority(registration)
         origin = origin_of(authority)
-        with application(registration, authority, self._world.wire) as app:
+        with application(registration, authority, self._world.wire, self._world.logins) as app:
             answer = ask(app, origin)
             tenant = app.authority.tenant
         if answer.error:
@@ -105,21 +110,30 @@ class MicrosoftIdentity:
         return account
 
     def _without_asking(self, wish: SignInWish) -> Account | None:
-        """Answer a claims challenge with what is known of the account, if that is enough."""
-        if not wish.claims or wish.account is None:
+        """Answer a claims challenge with what is known of the account, if that is enough.
+
+        The same one is answered so only once: where it comes again, it was not enough.
+        """
+        if wish.account is None or read_challenge(wish.claims) is None:
+            return None
+        answered = (wish.account.account_id, wish.claims)
+        if answered in self._answered:
             return None
         try:
             for feature in wish.features:
                 self._tokens.renew(wish.account, feature, claims=wish.claims)
         except SharingError as error:
-            if isinstance(error.failure, SignInNeeded | SignInFailed):
+            if isinstance(error.failure, SignInNeeded | SignInFailed | NoKeyring):
                 return None
             raise
+        self._answered.add(answered)
         return wish.account
 
     def _refreshed(self, account: Account, feature: Feature, refresh_token: str, claims: str) -> TokenAnswer:
         registration = account.registration
-        with application(registration, self._world.authority(registration), self._world.wire) as app:
+        with application(
+            registration, self._world.authority(registration), self._world.wire, self._world.logins
+        ) as app:
             scopes = scopes_of((feature,), registration.cloud)
             asked = claims_of_refresh(read_challenge(claims))
             with understood(UnclearAnswer(Riddle.UNEXPECTED_SHAPE)):

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 import httpx
 
 from drive_share_gui.adapters.microsoft_identity.http_client import HttpClient, origin_of
+from drive_share_gui.application.way_out import ProxyLogins
 from drive_share_gui.domain.account import Feature, Registration
 from drive_share_gui.domain.cloud import Cloud
 from drive_share_gui.domain.failure import Failure, Riddle, SharingError, UnclearAnswer
@@ -82,13 +83,16 @@ def authority_of(registration: Registration) -> str:
 
 @contextlib.contextmanager
 def application(
-    registration: Registration, authority: str, wire: httpx.BaseTransport | None = None
+    registration: Registration,
+    authority: str,
+    wire: httpx.BaseTransport | None = None,
+    logins: ProxyLogins | None = None,
 ) -> Generator[Application]:
     """Give msal for one conversation with `authority`; it keeps nothing beyond it. Raises SharingError.
 
     The first use in a process loads msal, which takes half a second on a slow computer.
     """
-    client = HttpClient(origin_of(authority), wire)
+    client = HttpClient(origin_of(authority), wire, logins)
     with contextlib.closing(client), understood(UnclearAnswer(Riddle.UNEXPECTED_SHAPE)):
         made: Application = importlib.import_module("msal").PublicClientApplication(
             registration.client_id,

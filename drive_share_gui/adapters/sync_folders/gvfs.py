@@ -24,25 +24,22 @@ _OF_WORK: Final = re.compile(r"(b![A-Za-z0-9_-]{64})(01[A-Z0-9]{32})")
 _PERSONAL: Final = re.compile(r"([0-9a-f]{8,16})(\1![0-9A-Za-z]+)", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
 class Gvfs:
     """GNOME's virtual file system on this computer (a `SyncClientHere`)."""
 
-    def __init__(
-        self, mounts: Callable[[], tuple[Mount, ...]], environ: Mapping[str, str], patience: float = PATIENCE
-    ) -> None:
-        """Find its folders below where it is mounted."""
-        self._mounts: Final = mounts
-        self._environ: Final = environ
-        self._patience: Final = patience
+    mounts: Callable[[], tuple[Mount, ...]]
+    environ: Mapping[str, str]
+    patience: float = PATIENCE
 
     def kept_folders(self) -> Iterable["GvfsFolder"]:
         """Name the accounts that are mounted now."""
-        for mount in self._mounts():
+        for mount in self.mounts():
             if mount.kind == "fuse.gvfsd-fuse":
                 for name in _listed(mount.point):
                     if name.startswith(f"{_SCHEME}:"):
                         folder = SyncFolder(SyncClient.GVFS, f"{mount.point}/{name}", _account(name))
-                        yield GvfsFolder(folder, self._environ, self._patience)
+                        yield GvfsFolder(folder, self.environ, self.patience)
 
     def locate_address(self, address: str) -> Location | None:
         """Say what an ``onedrive:`` address means; None for another."""
@@ -54,7 +51,7 @@ class Gvfs:
             return None
         names = tuple(unquote(name) for name in parts.path.split("/") if name)
         folder = SyncFolder(SyncClient.GVFS, f"{_SCHEME}://{parts.netloc}", unquote(parts.netloc))
-        return GvfsFolder(folder, self._environ, self._patience, address).locate(names)
+        return GvfsFolder(folder, self.environ, self.patience, address).locate(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +86,9 @@ def _listed(folder: str) -> tuple[str, ...]:
 
 def _account(name: str) -> str:
     """Read ``onedrive:host=contoso.com,user=ann``."""
-    fields = dict(field.partition("=")[::2] for field in name.partition(":")[2].split(","))
-    user, host = unquote(fields.get("user", "")), unquote(fields.get("host", ""))
+    fields = [field.partition("=") for field in name.partition(":")[2].split(",")]
+    told = {key: unquote(value) for key, _, value in fields}
+    user, host = told.get("user", ""), told.get("host", "")
     return f"{user}@{host}" if user and host else ""
 
 

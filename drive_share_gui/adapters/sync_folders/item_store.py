@@ -4,7 +4,7 @@ import contextlib
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +51,7 @@ def look_up(folder: Path, names: tuple[str, ...], drive_id: str | None) -> Store
 
 
 @contextmanager
-def _copied(folder: Path) -> Iterator[sqlite3.Connection | None]:
+def _copied(folder: Path) -> Generator[sqlite3.Connection | None]:
     """Open a private copy; None where it changed meanwhile, or is no store that is known here."""
     with tempfile.TemporaryDirectory(prefix="drive-share-") as private:
         before = _stamps(folder)

@@ -4,6 +4,7 @@ import queue
 import re
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -18,19 +19,18 @@ PATIENCE: Final = 0.5
 """Seconds a mount gets to say whose it is."""
 
 
+@dataclass(frozen=True, slots=True)
 class Onedriver:
     """onedriver on this computer (a `SyncClientHere`). Its store and its tokens are never opened."""
 
-    def __init__(self, mounts: Callable[[], tuple[Mount, ...]], patience: float = PATIENCE) -> None:
-        """Find its folders among what is mounted."""
-        self._mounts: Final = mounts
-        self._patience: Final = patience
+    mounts: Callable[[], tuple[Mount, ...]]
+    patience: float = PATIENCE
 
     def kept_folders(self) -> Iterable[PlainFolder]:
         """Name what it has mounted."""
-        for mount in self._mounts():
+        for mount in self.mounts():
             if mount.kind == "fuse.onedriver" or (mount.kind == "fuse" and mount.source == "onedriver"):
-                account = _account(mount.point, self._patience)
+                account = _account(mount.point, self.patience)
                 yield PlainFolder(SyncFolder(SyncClient.ONEDRIVER, mount.point, account), is_on_disk=False)
 
 

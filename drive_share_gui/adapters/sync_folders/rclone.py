@@ -19,31 +19,28 @@ _QUIET: Final = ("--ask-password=false", "--retries=1", "--low-level-retries=1")
 _TYPE: Final = "onedrive"
 
 
+@dataclass(frozen=True, slots=True)
 class Rclone:
     """rclone on this computer (a `SyncClientHere`)."""
 
-    def __init__(
-        self, mounts: Callable[[], tuple[Mount, ...]], environ: Mapping[str, str], patience: float = PATIENCE
-    ) -> None:
-        """Find its folders among what is mounted."""
-        self._mounts: Final = mounts
-        self._environ: Final = environ
-        self._patience: Final = patience
+    mounts: Callable[[], tuple[Mount, ...]]
+    environ: Mapping[str, str]
+    patience: float = PATIENCE
 
     def kept_folders(self) -> Iterable["RcloneFolder"]:
         """Name the mounts whose remote is known to be a OneDrive: the same path elsewhere would be another file."""
-        mounted = [mount for mount in self._mounts() if mount.kind == "fuse.rclone" and ":" in mount.source]
+        mounted = [mount for mount in self.mounts() if mount.kind == "fuse.rclone" and ":" in mount.source]
         remotes = self._remotes() if mounted else frozenset[str]()
         for mount in mounted:
             remote, _, inside = mount.source.partition(":")
             if remote in remotes:
                 names = tuple(name for name in inside.split("/") if name)
                 folder = SyncFolder(SyncClient.RCLONE, mount.point, inside=names)
-                yield RcloneFolder(folder, remote, self._environ, self._patience)
+                yield RcloneFolder(folder, remote, self.environ, self.patience)
 
     def _remotes(self) -> frozenset[str]:
         """Ask for the names and types of remotes; what else is in the configuration stays there."""
-        text = said(("rclone", "listremotes", "--long", *_QUIET), self._environ, self._patience) or ""
+        text = said(("rclone", "listremotes", "--long", *_QUIET), self.environ, self.patience) or ""
         split = [line.rpartition(":") for line in text.splitlines()]
         return frozenset(name for name, _, kind in split if kind.strip() == _TYPE)
 

@@ -275,6 +275,8 @@ def test_a_claims_challenge_is_answered_without_asking_where_that_is_enough(desk
     asked = json.loads(desk.provider.forms[-1]["claims"])
     assert asked == {"access_token": challenge["access_token"] | {"xms_cc": {"values": ["CP1"]}}}
     assert identity.tokens(ann).token() != before
+    assert identity.with_browser(wish, NEVER) == ann
+    assert len(desk.opened) == 2, "The same challenge came again, and nobody was asked."
 
 
 def test_a_claims_challenge_only_a_person_can_answer_opens_the_browser_with_it(desk: Desk) -> None:

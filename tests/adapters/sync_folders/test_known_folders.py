@@ -26,22 +26,9 @@ from drive_share_gui.domain.local_file import (
     SyncFolder,
 )
 from tests.adapters.sync_folders.client_store import DRIVE, ROWS, Row, kept_open, make_store
+from tests.adapters.sync_folders.hostile_names import HOSTILE
 
 OWN = DRIVE.upper()
-HOSTILE = (
-    "two words.txt",
-    'quote".txt',
-    "quote'.txt",
-    "$(id).txt",
-    "`id`.txt",
-    "a;b.txt",
-    "line\nbreak.txt",
-    "%U",
-    "back\\slash.txt",
-    "\u202etxt.exe",
-    "-rf",
-)
-"""The names of reliability §5.7."""
 NO_DRIVE_HAS = {
     'quote".txt': ReferenceProblem.ILLEGAL_SIGN,
     "line\nbreak.txt": ReferenceProblem.CONTROL_CHARACTER,
