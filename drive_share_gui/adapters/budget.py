@@ -4,7 +4,7 @@ import time
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Final, Protocol
+from typing import Final, Protocol, cast
 
 import httpcore
 
@@ -95,13 +95,15 @@ class Budget:
                 pass
 
     def _hear_proxy(self, answer: object) -> None:
-        match answer:
-            case (_, int(status), _, list(headers)) if status == _LOGIN_WANTED:
-                asked = b",".join(value for name, value in headers if name.lower() == b"proxy-authenticate")
-                words = (piece.split() for piece in asked.decode("latin-1").lower().split(","))
-                self.login_methods = frozenset(first for first, *_ in filter(None, words))
-            case _:
-                self.login_methods = None
+        if not isinstance(answer, tuple):
+            return
+        _, status, _, headers = cast("tuple[bytes, int, bytes, list[tuple[bytes, bytes]]]", answer)
+        if status != _LOGIN_WANTED:
+            self.login_methods = None
+            return
+        asked = b",".join(value for name, value in headers if name.lower() == b"proxy-authenticate")
+        words = (piece.split() for piece in asked.decode("latin-1").lower().split(","))
+        self.login_methods = frozenset(first for first, *_ in filter(None, words))
 
 
 _current: ContextVar[Budget | None] = ContextVar("budget", default=None)

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 _SECONDS: Final = 3.0
 """For a program of GLib to answer; reading settings takes some 20 ms, running a script longer."""
@@ -56,8 +56,7 @@ def _gnome(scheme: str, host: str) -> Settings:
 
     if text("", "mode") == "auto":
         return Settings(by_script=True)
-    ignored = _value(found.get(("", "ignore-hosts"), "[]"))
-    if text("", "mode") != "manual" or is_exempt(host, list(map(str, ignored)) if isinstance(ignored, list) else []):
+    if text("", "mode") != "manual" or is_exempt(host, _texts(_value(found.get(("", "ignore-hosts"), "[]")))):
         return DIRECT
     for part, kind in ((scheme, "http"), ("socks", "socks5")):
         name, port = text(part, "host"), text(part, "port")
@@ -114,11 +113,10 @@ def ask_the_portal(scheme: str, host: str) -> str | None:
     """
     method = ("--method", "org.freedesktop.portal.ProxyResolver.Lookup", f"{scheme}://{host}/")
     answer = _value(_said("gdbus", "call", "--session", *_PORTAL, *method))
-    match answer:
-        case ([str(first), *_],):
-            return "" if first.startswith("direct:") else first.replace("socks://", "socks5://")
-        case _:
-            return None
+    named = _texts(cast("tuple[object, ...]", answer)[0]) if isinstance(answer, tuple) and answer else []
+    if not named:
+        return None
+    return "" if named[0].startswith("direct:") else named[0].replace("socks://", "socks5://")
 
 
 def _said(*command: str) -> str:
@@ -137,6 +135,10 @@ def _value(text: str) -> object:
     except (ValueError, SyntaxError):
         return ""
     return value
+
+
+def _texts(value: object) -> list[str]:
+    return [str(one) for one in cast("list[object]", value)] if isinstance(value, list) else []
 
 
 def _bracketed(host: str) -> str:

@@ -2,7 +2,6 @@
 
 import shutil
 import socket
-import ssl
 import subprocess
 import sys
 import threading
@@ -21,7 +20,7 @@ from drive_share_gui.application.ports import Answer
 from drive_share_gui.domain.failure import Hurdle
 from tests.adapters.asking import outcome_of_invite, service_at
 from tests.adapters.fault_server import PATIENCE, free_port
-from tests.reliability.trust import Trust, trusting
+from tests.reliability.trust import Trust, showing, trusting
 
 GRANTED = b'{"value":[{"id":"500","invitation":{"email":"ann@example.org"}}]}'
 
@@ -111,8 +110,7 @@ def test_somewhere_nobody_listens_is_refused_on_every_address_of_its_name() -> N
 def on_ipv6(trust: Trust) -> Generator[int]:
     """A service that can be reached at ::1 alone."""
     with socket.create_server(("::1", 0), family=socket.AF_INET6) as listener:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        trust.authority.issue_cert("::1").configure_cert(context)
+        context = showing(trust.authority.issue_cert("::1"))
 
         def serve() -> None:
             connection, _ = listener.accept()

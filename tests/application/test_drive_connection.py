@@ -6,7 +6,6 @@ from drive_share_gui.application.connection import Where
 from drive_share_gui.application.drive_connection import DriveConnection
 from drive_share_gui.application.journal_ports import Change, DraftKey, SavedDraft
 from drive_share_gui.application.sign_in_ports import TokenSource
-from drive_share_gui.application.way_out import WayOut
 from drive_share_gui.application.ways import DriveService, StartedDrive, Ways
 from drive_share_gui.domain.failure import NoPractice, SharingError
 from drive_share_gui.domain.invitation import Invitation, Options
@@ -16,6 +15,7 @@ from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.service_address import ServiceAddress
 from tests.application.books import new_store
 from tests.application.fake_sign_in import FakeSignIn
+from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import ITEM, FakeClock
 
 DAY = timedelta(days=1).total_seconds()
@@ -26,16 +26,12 @@ def no_service(address: ServiceAddress, _token: str | TokenSource) -> DriveServi
     raise AssertionError(address)
 
 
-def no_way_out(address: ServiceAddress) -> WayOut:
-    raise AssertionError(address)
-
-
 def no_practice() -> StartedDrive:
     raise SharingError(NoPractice())
 
 
 def opened(clock: FakeClock) -> DriveConnection:
-    ways = Ways(no_service, no_practice, lambda: new_store(clock), FakeSignIn, no_way_out)
+    ways = Ways(no_service, no_practice, lambda: new_store(clock), FakeSignIn, lambda _address: FakeWayOut())
     return DriveConnection(Where(practice=True), "", ways)
 
 

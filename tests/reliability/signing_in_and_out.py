@@ -103,11 +103,12 @@ def meet_troubles(desk: Desk, account: Account, secret: str) -> None:
             provider.answers.append(trouble)
             tolerate(act)
             provider.answers.clear()
-    for change in (
+    changes: tuple[Callable[[Form], Form], ...] = (
         lambda fields: fields | {"state": secret},
         lambda fields: {"error": secret, "error_description": secret, "state": fields["state"]},
         lambda fields: {"code": fields["code"]},
-    ):
+    )
+    for change in changes:
         desk.change = change
         tolerate(lambda: desk.identity(seconds=0.3).with_browser(SignInWish(REGISTRATION), NEVER))
     desk.change = dict
@@ -149,9 +150,10 @@ def main(seed: int) -> None:
     meet_troubles(desk, account, f"{access}trouble")
     kept = [store.load(f"account/{account.account_id}") or "", store.load("proxy/proxy.example:8080") or ""]
     crash(home)
-    said = {"refreshed": provider.refreshed, "kept": [refresh in kept[0], password in kept[1]], "shown": shown()}
+    process = shown()
     desk.identity().sign_out(account)
-    sys.stdout.write(json.dumps(said | {"left": store.load(f"account/{account.account_id}")}))
+    left = store.load(f"account/{account.account_id}")
+    sys.stdout.write(json.dumps([provider.refreshed, [refresh in kept[0], password in kept[1]], left, *process]))
 
 
 def crash(home: Path) -> None:
