@@ -3,7 +3,9 @@
 from typing import Final
 
 from drive_share_gui.adapters.file_managers.computer import Computer
-from drive_share_gui.adapters.file_managers.entry import OwnFile
+from drive_share_gui.adapters.file_managers.entry import FileEntry, FileManager, OwnFile
+from drive_share_gui.adapters.file_managers.extension import extension, has_python
+from drive_share_gui.adapters.file_managers.packages import Package, family_of
 from drive_share_gui.adapters.file_managers.quoting import shell_command
 
 _SCRIPT: Final = """\
@@ -20,6 +22,14 @@ for name do
 done
 exec {command} "$@"
 """
+
+
+def extension_or_script(computer: Computer, manager: FileManager, namespace: str, bindings: Package) -> FileEntry:
+    """Give the entry of a file manager: its extension, and the script as long as the bindings for it are missing."""
+    module, stand_in = extension(computer, manager.title, namespace), script(computer, manager.name)
+    if has_python(computer, namespace):
+        return FileEntry(manager, (module,), (stand_in,))
+    return FileEntry(manager, (module, stand_in), (), *bindings.here(family_of(computer.release)))
 
 
 def script(computer: Computer, manager: str) -> OwnFile:
