@@ -21,10 +21,16 @@ from tests.file_managers.hostile_names import HOSTILE_NAMES
 WORDS = ("/a b/it's", "$HOME", "`x`", 'say "hi"', "back\\slash", "100%", "", "~", "#", "ü")
 
 
+class KeyFile(RawConfigParser):
+    """Keeps the case of keys."""
+
+    def optionxform(self, optionstr: str) -> str:
+        return optionstr
+
+
 def read_key_file(text: bytes, group: str) -> dict[str, str]:
     """Read a group by the rules of the Desktop Entry Specification, in a second way than GLib's."""
-    parser = RawConfigParser(delimiters=("=",), comment_prefixes=("#",), strict=True)
-    parser.optionxform = str  # type: ignore[assignment,method-assign] # the documented way to keep the case of keys
+    parser = KeyFile(delimiters=("=",), comment_prefixes=("#",), strict=True)
     parser.read_string(text.decode())
     return {key: unescaped(value) for key, value in parser.items(group)}
 

@@ -32,8 +32,7 @@ class FakeFileManagers:
         return tuple(self.entries)
 
     def install(self, names: tuple[str, ...] = ()) -> tuple[MenuEntry, ...]:
-        put = lambda entry: EntryState.PART_MISSING if entry.missing else EntryState.INSTALLED  # noqa: E731
-        return self._change("install", names, put)
+        return self._change("install", names, _put)
 
     def remove(self, names: tuple[str, ...] = ()) -> tuple[MenuEntry, ...]:
         return self._change("remove", names, lambda _: EntryState.NOT_INSTALLED)
@@ -48,3 +47,7 @@ class FakeFileManagers:
             if entry.state not in _FIXED and (not names or entry.name in names):
                 self.entries[place] = replace(entry, state=state(entry))
         return self.status()
+
+
+def _put(entry: MenuEntry) -> EntryState:
+    return EntryState.PART_MISSING if entry.missing else EntryState.INSTALLED
