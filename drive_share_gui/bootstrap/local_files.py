@@ -29,11 +29,12 @@ def item_text(dialog: "Dialog", folders: "Callable[[], SyncFolders]") -> str:
 
     `folders` is asked only for what could be a path here as well as one on the drive.
     """
+    item = dialog.item or ""
+    path = dialog.path
+    if path is None and item.startswith("/") and dialog.drive_id is None and is_kept(folders(), item):
+        path = item
+    if path is None:
+        return item
     from drive_share_gui.domain.local_path import as_typed
 
-    item = dialog.item or ""
-    if dialog.path is not None:
-        return as_typed(dialog.path)
-    if item.startswith("/") and dialog.drive_id is None and is_kept(folders(), item):
-        return as_typed(item)
-    return item
+    return as_typed(path)
