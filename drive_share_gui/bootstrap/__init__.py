@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from drive_share_gui.bootstrap.file_managers import file_managers, refresh_folder_list
 from drive_share_gui.bootstrap.identity import registrations, sign_in
 from drive_share_gui.bootstrap.keeping import open_journal, recent_items
 from drive_share_gui.bootstrap.local_files import is_kept, item_text, sync_folders
@@ -155,6 +154,7 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
     """Do without a window what `verb` asks, and give the exit status."""
     from drive_share_gui.adapters.clock import SystemClock
     from drive_share_gui.adapters.log_file import keeping_log
+    from drive_share_gui.bootstrap.file_managers import file_managers
     from drive_share_gui.bootstrap.practice_program import PracticeProgram
     from drive_share_gui.bootstrap.words import words
     from drive_share_gui.cli.program import run_verb as run
@@ -207,6 +207,7 @@ def _around(dialog: "Dialog", parts: Parts, home: Path, token: str, until_the_en
     from drive_share_gui.adapters.clock import SystemClock
     from drive_share_gui.adapters.log_file import keeping_log
     from drive_share_gui.application.connection import Where
+    from drive_share_gui.bootstrap.file_managers import file_managers, refresh_folder_list
     from drive_share_gui.domain.service_address import Dialect
     from drive_share_gui.ui.account_session import Around
 

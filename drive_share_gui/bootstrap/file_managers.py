@@ -31,14 +31,11 @@ def refresh_folder_list(
     environ: MutableMapping[str, str], home: Path, folders: Callable[[Mapping[str, str]], "SyncFolders"]
 ) -> None:
     """Write the synced folders down anew, behind the window, where an entry that reads them was ever installed."""
+    from drive_share_gui.adapters.folder_list import FILE_NAME, write_folder_list
 
     def refresh() -> None:
-        from drive_share_gui.adapters.file_managers.folder_list import write_folder_list
-
         with contextlib.suppress(OSError):  # the old list stays, and the next start tries again
             write_folder_list(path, folders(environ).folders())
-
-    from drive_share_gui.adapters.file_managers.folder_list import FILE_NAME
 
     path = home / FILE_NAME
     if path.exists():

@@ -1,7 +1,6 @@
 """The entry in the menus of file managers: how it stands in each, and buttons that put it there or take it away."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -69,6 +68,12 @@ class IntegrationPage(QWidget):
         self.install_all.setEnabled(False)
         self._runner.run(lambda: work(self._managers()), self._show, self._on_failed)
 
+    def _install(self, name: str) -> None:
+        self._do(lambda managers: managers.install((name,)))
+
+    def _remove(self, name: str) -> None:
+        self._do(lambda managers: managers.remove((name,)))
+
     def _show(self, entries: Sequence[MenuEntry]) -> None:
         here = [entry for entry in entries if entry.state is not EntryState.NO_FILE_MANAGER]
         while len(self.rows) < len(here):
@@ -98,8 +103,8 @@ class IntegrationPage(QWidget):
 
     def _add_row(self) -> None:
         row = EntryRow(self._inside)
-        row.install_wanted.connect(lambda name: self._do(partial(_install, name)))
-        row.remove_wanted.connect(lambda name: self._do(partial(_remove, name)))
+        row.install_wanted.connect(self._install)
+        row.remove_wanted.connect(self._remove)
         self._column.insertWidget(len(self.rows), row)
         self.rows.append(row)
 
@@ -187,11 +192,3 @@ def show_menus(
     page.left.connect(page.deleteLater)
     window.fill(page)
     page.look()
-
-
-def _install(name: str, managers: FileManagers) -> tuple[MenuEntry, ...]:
-    return managers.install((name,))
-
-
-def _remove(name: str, managers: FileManagers) -> tuple[MenuEntry, ...]:
-    return managers.remove((name,))

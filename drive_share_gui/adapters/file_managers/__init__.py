@@ -5,7 +5,7 @@ from pathlib import Path
 
 from drive_share_gui.adapters.file_managers.computer import EntryWords, this_computer
 from drive_share_gui.adapters.file_managers.entries import Entries, entries_of
-from drive_share_gui.adapters.file_managers.folder_list import FILE_NAME
+from drive_share_gui.adapters.folder_list import FILE_NAME
 from drive_share_gui.application.local_ports import SyncFolders
 
 

@@ -11,11 +11,11 @@ from drive_share_gui.adapters.file_managers.computer import Computer
 from drive_share_gui.adapters.file_managers.dolphin import dolphin
 from drive_share_gui.adapters.file_managers.entry import Entry
 from drive_share_gui.adapters.file_managers.finder import finder
-from drive_share_gui.adapters.file_managers.folder_list import write_folder_list
 from drive_share_gui.adapters.file_managers.nautilus import nautilus
 from drive_share_gui.adapters.file_managers.nemo import nemo
 from drive_share_gui.adapters.file_managers.pcmanfm import pcmanfm
 from drive_share_gui.adapters.file_managers.thunar import ThunarEntry
+from drive_share_gui.adapters.folder_list import write_folder_list
 from drive_share_gui.adapters.own_file import not_saved
 from drive_share_gui.application.local_ports import EntryState, MenuEntry, SyncFolders
 
