@@ -35,6 +35,8 @@ class EntryState(Enum):
     """This file manager is not on this computer."""
     PART_MISSING = auto()
     """It is there, and something it needs is not: `missing` names the package."""
+    LEFT_ALONE = auto()
+    """The file manager keeps its entries in one file, and that cannot be understood: nobody touched it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ class MenuEntry:
     """What people call it."""
     state: EntryState
     missing: str = ""
-    """A package, in the words of this system."""
+    """A package, in the words of this system; also told where nothing is installed yet."""
+    mend: str = ""
+    """The command that installs it; empty where it is not known."""
     restart: str = ""
     """The command after which the file manager shows it; empty where none is needed."""
 

@@ -160,6 +160,7 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
     """Do without a window what `verb` asks, and give the exit status."""
     from drive_share_gui.adapters.clock import SystemClock
     from drive_share_gui.adapters.log_file import keeping_log
+    from drive_share_gui.bootstrap.file_managers import file_managers
     from drive_share_gui.bootstrap.practice_program import PracticeProgram
     from drive_share_gui.bootstrap.words import words
     from drive_share_gui.cli.program import run_verb as run
@@ -175,6 +176,7 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
         output=Output(sys.stdout, sys.stderr),
         stdin=sys.stdin.buffer if sys.stdin else None,
         practice=PracticeProgram(lambda: parts.home(parts.environ), parts.environ),
+        file_managers=lambda: file_managers(parts.environ, parts.home, parts.sync_folders),
         is_kept=lambda path: is_kept(parts.sync_folders(parts.environ), path),
     )
     with keeping_log(lambda: parts.home(parts.environ)):

@@ -31,7 +31,7 @@ class Openings:
         self._point: MeetingPoint | None = None
         self._lock: QLockFile | None = None
         self._until_the_end: Final = contextlib.ExitStack()
-        self._is_logging = False
+        self._has_begun = False
 
     def close(self) -> None:
         """End what windows needed."""
@@ -93,14 +93,16 @@ class Openings:
         from drive_share_gui.adapters.clock import SystemClock
         from drive_share_gui.adapters.log_file import keeping_log
         from drive_share_gui.application.connection import Where
+        from drive_share_gui.bootstrap.file_managers import file_managers, refresh_folder_list
         from drive_share_gui.domain.service_address import Dialect
         from drive_share_gui.ui.account_session import Around
 
         parts, token = self._parts, self._token
         home = parts.home(parts.environ)
-        if not self._is_logging:
+        if not self._has_begun:
             self._until_the_end.enter_context(keeping_log(lambda: home))
-            self._is_logging = True
+            refresh_folder_list(parts.environ, home, parts.sync_folders)
+            self._has_begun = True
         where = Where(dialog.practice, dialog.service_url, Dialect(dialog.dialect), dialog.account, asks=True)
         return Around(
             where,
@@ -108,6 +110,7 @@ class Openings:
             parts.accounts,
             SystemClock(),
             lambda: parts.recent_items(home),
+            lambda: file_managers(parts.environ, parts.home, parts.sync_folders),
         )
 
 

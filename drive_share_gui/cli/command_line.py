@@ -17,9 +17,8 @@ VERBS: Final = (
     "accounts",
     "test-connection",
     "proxy-login",
+    "integrate",
 )
-LATER_VERBS: Final = ("integrate",)
-"""Verbs of later versions: never read as an item."""
 
 _DIALOG_TEXTS: Final = {
     "--drive": "drive_id",
@@ -100,8 +99,6 @@ def read_command(words: Sequence[str]) -> Command:
     word = words[place]
     if word in VERBS:
         return Verb(word, (*words[:place], *words[place + 1 :]))
-    if word in LATER_VERBS:
-        return Unusable(f"This version does not have “{word}” yet. For an item of this name, write path:{word}")
     return _read_dialog(words)
 
 

@@ -10,6 +10,7 @@ usage: drive-share [options] [ITEM]      open the dialog; without ITEM, pick one
        drive-share journal               what is not settled yet, and what was sent lately
        drive-share practice-drive        serve the practice drive until interrupted
        drive-share sign-in               sign in with Microsoft; also: sign-out, accounts
+       drive-share integrate install     an entry in the menus of file managers; also: remove, status
        drive-share test-connection       which step on the way to the drive does not work
        drive-share proxy-login           log in to the proxy of this network
 

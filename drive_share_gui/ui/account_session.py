@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Connection, Where
+from drive_share_gui.application.local_ports import FileManagers
 from drive_share_gui.application.ports import Clock, RecentItems
 from drive_share_gui.domain.account import Account, Feature
 from drive_share_gui.domain.delivery import State
@@ -44,6 +45,7 @@ class Around:
     accounts: Callable[[], Accounts]
     clock: Clock
     recent_items_factory: Callable[[], RecentItems]
+    file_managers: Callable[[], FileManagers]
 
 
 class AccountSession:
@@ -147,6 +149,7 @@ class AccountSession:
         dialog.header.account.chosen.connect(self.switch_to)
         dialog.header.account.add_wanted.connect(partial(self._ask, Ask.START))
         dialog.header.account.sign_out_wanted.connect(partial(self._ask, Ask.SIGN_OUT))
+        dialog.header.account.file_managers_wanted.connect(self._show_menus)
         dialog.header.account.suggestions_wanted.connect(partial(self._ask_for_more, Feature.SUGGESTIONS))
         session.presenter.changed.connect(self._look_for_refusals)
         self._read()
@@ -213,6 +216,11 @@ class AccountSession:
             self._page = SignInPage(self.signing, self._window)
             self._page.room_wanted.connect(self._window.grow)
         self._window.fill(self._page)
+
+    def _show_menus(self) -> None:
+        from drive_share_gui.ui.integration_page import show_menus  # noqa: PLC0415 - rarely shown
+
+        show_menus(self._window, self._around.file_managers, self._runner, self._show_dialog)
 
     def _sign_in_again(self) -> None:
         self._ask(Ask.AGAIN, self._known.current)

@@ -24,6 +24,7 @@ from drive_share_gui.domain.local_file import Located, Location, NotInOneDrive
 from drive_share_gui.domain.permission import Permission
 from drive_share_gui.domain.refusal import Reason, Refusal
 from tests.application.books import new_book, new_store
+from tests.application.fake_file_managers import FakeFileManagers
 from tests.application.fake_sign_in import FakeRegistrations, FakeSignIn
 from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import FakeClock, FakeService
@@ -168,6 +169,7 @@ class Terminal:
     stdin: bytes = b""
     clock: FakeClock = field(default_factory=FakeClock)
     server: NoServer = field(default_factory=NoServer)
+    managers: FakeFileManagers = field(default_factory=FakeFileManagers)
     watched: bool = False
     outbox: str | None = None
     quiet_window: float = 120.0
@@ -207,6 +209,7 @@ class Terminal:
             output=Output(out, err),
             stdin=stdin,
             practice=self.server,
+            file_managers=lambda: self.managers,
             is_kept=lambda path: path.startswith("/sync/"),
         )
         status = run_verb(verb, around)

@@ -5,7 +5,6 @@ from dataclasses import fields
 import pytest
 
 from drive_share_gui.cli.command_line import (
-    LATER_VERBS,
     MOST_ITEMS,
     VERBS,
     Dialog,
@@ -27,13 +26,6 @@ def test_options_may_stand_before_the_verb() -> None:
     assert read_command(words) == Verb(
         "find", ("--practice", "--drive", "find", "--service-url=x", "path:/a", "--json")
     )
-
-
-@pytest.mark.parametrize("verb", LATER_VERBS)
-def test_a_verb_of_a_later_version_is_never_read_as_an_item(verb: str) -> None:
-    answer = read_command([verb])
-    assert isinstance(answer, Unusable)
-    assert verb in answer.why
 
 
 @pytest.mark.parametrize("words", [["--", "invite"], ["path:invite"], ["--practice", "--", "journal"]])

@@ -32,7 +32,7 @@ from drive_share_gui.ui.draft_news import NotKept
 from drive_share_gui.ui.labels import Label
 from tests.adapters.journal_ground import LastingMemory
 from tests.application.fake_way_out import PROXY
-from tests.ui import sign_in_shown
+from tests.ui import menus_shown, sign_in_shown
 from tests.ui.earlier_rows import asked_about, being_sent, in_doubt, never_sent
 from tests.ui.full_drive import FullDrive
 from tests.ui.share_shown import DRIVE, REPORT, SHEET, ShareDrive, Shown
@@ -422,7 +422,7 @@ STATES: dict[str, Callable[[], Shown]] = {
         restored, message_gone, offered, forgetting, forgotten, not_kept, set_aside,
         at_the_proxy, testing, no_certificate, proxy_login, connected,
     )
-} | sign_in_shown.STATES  # fmt: skip
+} | sign_in_shown.STATES | menus_shown.STATES  # fmt: skip
 
 
 def dark_palette() -> QPalette:

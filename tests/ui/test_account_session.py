@@ -40,6 +40,7 @@ from drive_share_gui.ui.wish import Wish
 from drive_share_gui.ui.wording import explain
 from tests.adapters.journal_ground import LastingMemory
 from tests.application.books import new_store
+from tests.application.fake_file_managers import FakeFileManagers
 from tests.application.fake_sign_in import ANN_SIGNED_IN, FakeRegistrations, FakeSignIn
 from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import FakeClock
@@ -116,7 +117,7 @@ class Program:
     def __post_init__(self) -> None:
         self.window = ShareWindow(self.wish.reference)
         self.qtbot.addWidget(self.window)
-        around = Around(self.where, self.connect, self.accounts, self.clock, lambda: self.recent)
+        around = Around(self.where, self.connect, self.accounts, self.clock, lambda: self.recent, FakeFileManagers)
         self.session = AccountSession(self.window, self.wish, around)
         self.window.painted.connect(self.session.begin)
         with self.qtbot.waitSignal(self.window.painted):

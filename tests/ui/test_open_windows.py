@@ -50,7 +50,7 @@ class Desktop:
 
     def ask(self, reference: str, people: str = "", *, practice: bool = True, whose: str = "") -> None:
         """Ask for a window, and wait until all there are have been filled."""
-        around = Around(Where(practice=True), self.connect, self.no_accounts, FakeClock(), RecentShares)
+        around = Around(Where(practice=True), self.connect, self.nobody, FakeClock(), RecentShares, self.nobody)
         self.windows.open(Opening(Wish(reference, people=people), lambda: around, practice=practice, whose=whose))
         self.qtbot.waitUntil(lambda: len(self.sessions) == len(self.shown))
         self.qtbot.waitUntil(lambda: all(s.now.presenter.state.item or not reference for s in self.sessions))
@@ -60,7 +60,7 @@ class Desktop:
         self.connections.append(CountedConnection(ShareDrive(), is_practice=True))
         return self.connections[-1]
 
-    def no_accounts(self) -> NoReturn:
+    def nobody(self) -> NoReturn:
         raise AssertionError
 
     @property
@@ -157,7 +157,7 @@ def test_a_window_hidden_while_it_sends_comes_back_when_it_is_asked_for(desktop:
     desktop.ask("id:1")
     window = desktop.shown[0]
     window.hide()
-    desktop.windows.open(Opening(Wish("id:1"), desktop.no_accounts, practice=True))
+    desktop.windows.open(Opening(Wish("id:1"), desktop.nobody, practice=True))
     assert window.isVisible()
 
 
