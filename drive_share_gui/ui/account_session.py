@@ -128,9 +128,8 @@ class AccountSession:
         wish = self._wish._replace(people="", picture=None, reference=state.reference)
         if state.item is not None and not where.practice:
             place = state.item.place
-            wish = wish._replace(
-                reference=f"id:{place.item_id}", drive_id=place.drive_id or state.item.drive_id or None
-            )
+            drive_id = place.drive_id or state.item.drive_id or None
+            wish = wish._replace(reference=f"id:{place.item_id}", drive_id=drive_id)
         self._open(where, wish, form)
         before.put_aside()
 
