@@ -171,10 +171,12 @@ def _items(reading: _Reading) -> Sequence[str] | None:
     if not reading.opened and not any(item.lower().startswith(_ADDRESSES) for item in typed):
         return typed
     from drive_share_gui.domain.failure import SharingError  # noqa: PLC0415 - a window for anything else needs none of it
-    from drive_share_gui.domain.program_link import item_named, item_opened  # noqa: PLC0415
+    from drive_share_gui.domain.program_link import is_address, item_named, item_opened  # noqa: PLC0415
+
+    opened = [text if is_address(text) else full_path(text) for text in reading.opened]
 
     try:
-        return [*map(item_named, typed), *map(item_opened, reading.opened)]
+        return [*map(item_named, typed), *map(item_opened, opened)]
     except SharingError:
         return None
 

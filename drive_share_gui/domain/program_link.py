@@ -4,6 +4,7 @@ from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from drive_share_gui.domain.failure import ReferenceProblem, SharingError, UnusableReference
+from drive_share_gui.domain.local_path import as_typed
 
 SCHEME: Final = "drive-share"
 _MAX_LENGTH: Final = 4_000
@@ -30,8 +31,14 @@ def item_opened(text: str) -> str:
 
     Raises SharingError(UnusableReference).
     """
-    is_address = text.lower().startswith((f"{SCHEME}:", "file://", "https://"))
-    return item_named(text) if is_address else f"file:{text}"
+    if text.startswith("onedrive:"):  # how GNOME Files names what it shows itself
+        return text
+    return item_named(text) if is_address(text) else as_typed(text)
+
+
+def is_address(text: str) -> bool:
+    """Whether what a desktop gives is an address, and not the path of a file."""
+    return text.lower().startswith((f"{SCHEME}:", "file://", "https://", "onedrive:"))
 
 
 def _linked_item(link: str) -> str:

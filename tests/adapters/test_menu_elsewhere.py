@@ -54,7 +54,7 @@ def test_the_verb_of_windows_stands_for_files_and_folders(tmp_path: Path) -> Non
     for kind in ("*", "Directory"):
         verb = rf"Software\Classes\{kind}\shell\DriveShare"
         assert keys.keys[verb][""] == "Share with OneDrive…"
-        assert keys.keys[verb + r"\command"] == {"": f'"{PROGRAM}" --path "%1\\."'}
+        assert keys.keys[verb + r"\command"] == {"": f'"{PROGRAM}" --open "%1\\."'}
 
 
 def test_putting_the_verb_again_writes_nothing_and_taking_it_leaves_the_keys_of_others(tmp_path: Path) -> None:
@@ -115,8 +115,8 @@ def split_as_windows_does(command: str) -> list[str]:
     ],
 )
 def test_windows_hands_over_one_argument_whatever_the_path(path: str) -> None:
-    started = verb_command((PROGRAM, "--path")).replace("%1", path)
-    assert split_as_windows_does(started) == [PROGRAM, "--path", f"{path}\\."]
+    started = verb_command((PROGRAM, "--open")).replace("%1", path)
+    assert split_as_windows_does(started) == [PROGRAM, "--open", f"{path}\\."]
 
 
 def test_the_shortcut_names_the_program_and_what_goes_before_the_files(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_the_shortcut_names_the_program_and_what_goes_before_the_files(tmp_path:
         (length,) = struct.unpack_from("<H", link, place)
         texts.append(link[place + 2 : place + 2 + 2 * length].decode("utf-16-le"))
         place += 2 + 2 * length
-    assert texts[1] == "--path"
+    assert texts[1] == "--open"
     assert struct.unpack_from("<II", link, place) == (0x314, 0xA0000001)
     assert link[place + 268 : place + 788].decode("utf-16-le").rstrip("\0") == PROGRAM
     assert link[place + 788 :] == b"\0\0\0\0"
@@ -139,7 +139,7 @@ def test_the_shortcut_names_the_program_and_what_goes_before_the_files(tmp_path:
 
 def test_a_path_no_shortcut_can_hold_is_refused() -> None:
     with pytest.raises(OSError, match="too long"):
-        shell_link("C:\\" + "x" * 260, "--path", "")
+        shell_link("C:\\" + "x" * 260, "--open", "")
 
 
 def test_the_quick_action_hands_every_file_over_as_one_argument(tmp_path: Path) -> None:
@@ -157,6 +157,6 @@ def test_the_quick_action_hands_every_file_over_as_one_argument(tmp_path: Path) 
     if shell is not None:
         paths = [b"/One Drive/" + name for name in HOSTILE_NAMES]
         subprocess.run([shell, "-c", asked["COMMAND_STRING"], "-", *paths], check=True)
-        assert ground.calls == [[b"--path", *paths]]
+        assert ground.calls == [[b"--open", *paths]]
     entry.take()
     assert list(services.iterdir()) == []

@@ -141,7 +141,7 @@ def test_hostile_names_arrive_whole_and_together(tmp_path: Path) -> None:
     end = time.monotonic() + 10
     while not ground.calls and time.monotonic() < end:
         pass
-    assert ground.calls == [[b"--path", *paths]]
+    assert ground.calls == [[b"--open", *paths]]
 
 
 def test_it_is_plain_enough_for_an_old_python(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_nothing_that_a_folder_or_program_is_called_becomes_code(tmp_path: Path)
     named = "/a'\"\\\n@LABEL@/\udcff"
     computer = replace(synced(tmp_path), command=(named,), folder_list=Path(named))
     said = ask(computer, "print(ascii([COMMAND, FOLDERS, LABEL]))")
-    assert ast.literal_eval(said) == [[named, "--path"], named, WORDS.label]
+    assert ast.literal_eval(said) == [[named, "--open"], named, WORDS.label]
 
 
 def test_a_thousand_files_cost_less_than_looking_at_twenty_of_them(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_a_key_file_gives_the_value_back(text: str) -> None:
 def test_every_key_file_starts_the_program_with_the_paths_behind_the_option(tmp_path: Path) -> None:
     ground = Ground(tmp_path)
     computer = ground.computer()
-    wanted = [str(ground.program), "--path"]
+    wanted = [str(ground.program), "--open"]
     nemo_says = read_key_file(action(computer).content, "Nemo Action")
     actions = read_key_file(pcmanfm(computer).files[0].content, "X-Action-Profile selection")
     menu = read_key_file(dolphin(computer).files[0].content, "Desktop Action driveShare")
@@ -105,7 +105,7 @@ def test_glib_reads_the_key_files(tmp_path: Path) -> None:
     for group, file in files.items():
         file.put()
         told = subprocess.run([python, "-c", reader, file.path, group], capture_output=True, text=True, check=True)
-        assert told.stdout == repr([str(ground.program).replace("%", "%%"), "--path", "%F"])
+        assert told.stdout == repr([str(ground.program).replace("%", "%%"), "--open", "%F"])
 
 
 @pytest.mark.skipif(shutil.which("desktop-file-validate") is None, reason="desktop-file-utils is not here")
@@ -127,7 +127,7 @@ def test_the_script_hands_relative_names_on_as_whole_paths(tmp_path: Path, name:
     subprocess.run([os.fsencode(file.path), name, b"/absolute"], cwd=folder, check=True)
     subprocess.run([file.path], cwd=folder, check=True)
     here = os.fsencode(folder)
-    assert ground.calls == [[b"--path", here + b"/" + name, b"/absolute"], [b"--path", here]]
+    assert ground.calls == [[b"--open", here + b"/" + name, b"/absolute"], [b"--open", here]]
     assert not list(tmp_path.rglob("hit*"))
 
 

@@ -1,6 +1,7 @@
 """What the words of a command line ask for."""
 
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -86,7 +87,12 @@ def test_help_and_version_are_asked_for_without_a_verb() -> None:
 
 @pytest.mark.parametrize("words", [["--open", "/a/b"], ["--practice", "--open", "-platform"], ["--open", "invite"]])
 def test_whatever_follows_open_is_a_file(words: list[str]) -> None:
-    assert read_command(words) == Dialog(f"file:{words[-1]}", practice="--practice" in words)
+    assert read_command(words) == Dialog(f"file:{Path(words[-1]).absolute()}", practice="--practice" in words)
+
+
+def test_several_files_a_file_manager_opens_are_items_of_one_dialog() -> None:
+    words = ["--open", "/a/-b c.txt", "onedrive://x/y", "/d"]
+    assert read_command(words) == Dialog("file:/a/-b c.txt", also=("onedrive://x/y", "file:/d"))
 
 
 def test_a_link_is_the_item_it_names() -> None:

@@ -130,7 +130,7 @@ class Session:
         if not _until(here.log.exists, 6):
             return f"{name!r}: the program was not called"
         _pause(0.2)
-        return "" if here.calls == [[b"--path", path]] else f"{name!r}: {here.calls!r}"
+        return "" if here.calls == [[b"--open", path]] else f"{name!r}: {here.calls!r}"
 
     def _click(self, path: bytes) -> str:
         """Make this file, alone in its folder, and choose the entry in its menu; give what went wrong."""

@@ -46,7 +46,7 @@ class Computer:
     @property
     def opening(self) -> tuple[str, ...]:
         """What goes before the paths of the files to be shared."""
-        return (*self.command, "--path")
+        return (*self.command, "--open")
 
     def has(self, *programs: str) -> bool:
         """Whether one of these programs is here."""
