@@ -9,7 +9,6 @@ from drive_share_gui.domain.invitation import Invitation, Options
 from drive_share_gui.domain.item import Item
 from drive_share_gui.domain.journal_event import Event
 from drive_share_gui.domain.journal_row import Row, Texts
-from drive_share_gui.domain.keeping import NoKeyring
 from drive_share_gui.domain.moment import Moment
 from drive_share_gui.domain.outcome import Baseline
 from drive_share_gui.domain.permission import Role
@@ -65,10 +64,6 @@ class Journal(Protocol):
     @property
     def set_aside(self) -> str | None:
         """Where the last journal was put because it could not be read; None where there was no need."""
-        ...
-
-    def prepare(self) -> NoKeyring | None:
-        """Get ready to keep messages, for up to 20 seconds; give why they are lost when this program ends, if so."""
         ...
 
     def queue(self, account_id: str, invitation: Invitation) -> Queued:

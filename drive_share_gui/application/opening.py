@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final, Protocol
+from typing import Final, Protocol, cast
 
 MAX_BYTES: Final = 65_536
 """The longest message, its end of line included; what is longer opens a process of its own."""
@@ -74,10 +74,12 @@ def read_message(line: bytes) -> Asked | None:
         said: object = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError):
         return None
-    match said:
-        case {"version": int(version), "words": list(words), "token": str(token)}:
-            texts = tuple(word for word in words if isinstance(word, str))
-            fits = version is not True and version == _VERSION and len(texts) == len(words) <= _MAX_WORDS
-            return Asked(texts, usable_token(token)) if fits else None
-        case _:
-            return None
+    if not isinstance(said, dict):
+        return None
+    message = cast("dict[str, object]", said)
+    version, words, token = (message.get(name) for name in ("version", "words", "token"))
+    if version is True or version != _VERSION or not isinstance(words, list) or not isinstance(token, str):
+        return None
+    given = cast("list[object]", words)
+    texts = tuple(word for word in given if isinstance(word, str))
+    return Asked(texts, usable_token(token)) if len(texts) == len(given) <= _MAX_WORDS else None

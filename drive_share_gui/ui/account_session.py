@@ -97,9 +97,9 @@ class AccountSession:
     def retire(self, done: Callable[[], None]) -> None:
         """End when what is under way has ended: the window is closed, and others need not wait for that."""
         self.signing.end()
-        left = [self._runner, *self._sessions]
+        left: list[BackgroundRunner | ShareSession] = [self._runner, *self._sessions]
 
-        def end_one(one: object) -> None:
+        def end_one(one: BackgroundRunner | ShareSession) -> None:
             left.remove(one)
             if not left:
                 done()

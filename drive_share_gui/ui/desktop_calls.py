@@ -13,7 +13,7 @@ _TOKENS: Final = ("activation-token", "desktop-startup-id")
 _MAX_ITEMS: Final = 1_000
 
 
-@ClassInfo({"D-Bus Interface": "org.freedesktop.Application"})  # type: ignore[call-arg]
+@ClassInfo({"D-Bus Interface": "org.freedesktop.Application"})  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue, reportUntypedClassDecorator]
 class DesktopCalls(QObject):  # type: ignore[operator]
     """Says what the desktop asks for (Desktop Entry Specification, org.freedesktop.Application).
 

@@ -8,7 +8,6 @@ from drive_share_gui.application.connection import Connection
 from drive_share_gui.application.journal_ports import Journal
 from drive_share_gui.application.ports import Clock
 from drive_share_gui.domain.journal_row import Row
-from drive_share_gui.domain.keeping import NoKeyring
 from drive_share_gui.ui.background import Runner
 from drive_share_gui.ui.result_rows import ResultRow, needs_a_look
 from drive_share_gui.ui.settling import Settling
@@ -48,7 +47,7 @@ class Earlier(QObject):
 
     def begin(self) -> None:
         """Read the journal, and get ready to keep messages, so that the first Share need not wait for that."""
-        self._runner.run(self._read, self._on_first_read, self._on_not_read)
+        self._runner.run(self._read, self._on_read, self._on_not_read)
 
     def read_again(self) -> None:
         """Leave out what is settled by now, and take in what came to light since."""
@@ -76,18 +75,11 @@ class Earlier(QObject):
         still_open = tuple(row for row in rows if not row.state.is_settled and row.created < self._began)
         return _Found(book.journal, still_open, in_other_hands(still_open))
 
-    def _on_first_read(self, found: _Found) -> None:
-        self._on_read(found)
-        self._runner.run(found.journal.prepare, self._on_prepared, self._on_not_read)
-
     def _on_read(self, found: _Found) -> None:
         self._set_aside = found.journal.set_aside or ""
         self._names = tuple(row.row_id for row in found.rows)
         self._settling.watch(found.rows, found.elsewhere)
         self.changed.emit()
-
-    def _on_prepared(self, _trouble: NoKeyring | None) -> None:
-        """Say nothing: the message's own field does, once there is one."""
 
     def _on_not_read(self, _trouble: Trouble) -> None:
         """Say nothing: whoever shares hears of it then."""

@@ -22,9 +22,7 @@ from drive_share_gui.domain.keeping import (
     Elsewhere,
     HandledElsewhere,
     JournalProblem,
-    KeyringProblem,
     MessageLost,
-    NoKeyring,
     NotJournaled,
 )
 from drive_share_gui.domain.outcome import NotSent, Refused, Unknown, found_in_list
@@ -74,13 +72,6 @@ def test_everybody_of_one_press_is_written_down_and_comes_back_after_a_restart(d
         for row in rows:
             assert store.journal.texts(row) == Texts(MESSAGE, "pässword")
             assert row.options == Options()
-
-
-def test_it_is_said_at_once_whether_messages_outlive_the_program(drive_share_home: Path) -> None:
-    with opened(drive_share_home) as store:
-        assert store.journal.prepare() is None
-    with opened(drive_share_home, MemoryCredentials()) as store:
-        assert store.journal.prepare() == NoKeyring(KeyringProblem.NONE_HERE)
 
 
 def test_one_request_for_all_has_one_number_and_is_claimed_as_a_whole(drive_share_home: Path) -> None:

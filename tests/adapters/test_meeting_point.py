@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def runtime(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def answering(point: SessionMeeting, answer: bytes) -> Iterator[list[bytes]]:
+def answering(point: SessionMeeting, answer: bytes) -> Generator[list[bytes]]:
     """Listen as another process would, for one message."""
     heard: list[bytes] = []
     with socket.socket(socket.AF_UNIX) as server:

@@ -24,7 +24,7 @@ from drive_share_gui.domain.invitation import Invitation
 from drive_share_gui.domain.item import Item
 from drive_share_gui.domain.journal_event import Taken
 from drive_share_gui.domain.journal_row import Kept, Owner, Row, Texts
-from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere, NoKeyring
+from drive_share_gui.domain.keeping import Elsewhere, HandledElsewhere
 from drive_share_gui.domain.look_times import carried_over, needs_carrying_over
 from drive_share_gui.domain.moment import Moment
 from drive_share_gui.domain.next_state import advance, in_the_way
@@ -58,10 +58,6 @@ class SqliteJournal:
     def set_aside(self) -> str | None:
         """Where the last journal was put because it could not be read."""
         return self._aside.latest
-
-    def prepare(self) -> NoKeyring | None:
-        """Get ready to keep messages; give why they are lost when this program ends, if so."""
-        return self._texts.prepare()
 
     def queue(self, account_id: str, invitation: Invitation) -> Queued:
         """Write down everybody of one press of Share, in one transaction."""

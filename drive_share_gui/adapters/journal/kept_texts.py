@@ -7,7 +7,7 @@ from typing import Final
 from drive_share_gui.adapters.sealing import Sealing
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.journal_row import Kept, Texts
-from drive_share_gui.domain.keeping import MessageLost, NoKeyring
+from drive_share_gui.domain.keeping import MessageLost
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,6 @@ class KeptTexts:
         self._sealing: Final = sealing
         self._memory: Final[dict[str, Texts]] = {}
         self._using: Final = threading.Lock()
-
-    def prepare(self) -> NoKeyring | None:
-        """Get the key; give the reason where there is none."""
-        return self._sealing.prepare()
 
     @property
     def is_quick(self) -> bool:
