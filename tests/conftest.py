@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,6 +76,13 @@ def logged_warnings() -> Iterator[list[logging.LogRecord]]:
     if handler.records:
         said = "\n".join(f"{record.levelname} {record.name}: {record.getMessage()}" for record in handler.records)
         pytest.fail(f"Drive Share logged:\n{said}", pytrace=False)
+
+
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """A folder of the test's own, this user's alone, with a path short enough for the socket in it."""
+    with tempfile.TemporaryDirectory(prefix="ds") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(autouse=True)

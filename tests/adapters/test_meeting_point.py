@@ -19,8 +19,8 @@ ASKED = Asked(("--", "id:1"))
 
 
 @pytest.fixture
-def runtime(tmp_path: Path) -> Path:
-    folder = tmp_path / "r"
+def runtime(short_folder: Path) -> Path:
+    folder = short_folder / "r"
     folder.mkdir(mode=0o700)
     return folder
 
@@ -63,11 +63,10 @@ def test_the_place_is_this_users_alone(runtime: Path) -> None:
     assert Path(point.lock).parent == folder
 
 
-def test_without_a_folder_of_the_system_it_is_in_the_programs_own(tmp_path: Path) -> None:
-    tmp_path.chmod(0o700)
-    point = meeting_point({}, lambda: tmp_path)
+def test_without_a_folder_of_the_system_it_is_in_the_programs_own(short_folder: Path) -> None:
+    point = meeting_point({}, lambda: short_folder)
     assert point is not None
-    assert Path(point.address).parent == tmp_path / "run"
+    assert Path(point.address).parent == short_folder / "run"
 
 
 def test_a_folder_others_can_enter_is_no_place_to_meet(runtime: Path) -> None:

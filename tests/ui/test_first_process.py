@@ -92,8 +92,8 @@ class Session:
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    runtime = tmp_path / "r"
+def session(short_folder: Path) -> Iterator[Session]:
+    runtime = short_folder / "r"
     runtime.mkdir(mode=0o700)
     ear, mouth = os.pipe()
     with open(ear, encoding="utf-8") as heard:  # noqa: PTH123 - a pipe

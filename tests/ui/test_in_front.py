@@ -82,8 +82,8 @@ class Desktop:
 
 
 @pytest.fixture
-def desktop(tmp_path: Path) -> Iterator[Desktop]:
-    folder = tmp_path / "r"
+def desktop(short_folder: Path) -> Iterator[Desktop]:
+    folder = short_folder / "r"
     folder.mkdir(mode=0o700)
     (folder / "bus.conf").write_text(BUS.format(folder=folder), "utf-8")
     command = f"{sys.executable} -m drive_share_gui --dbus-service"
