@@ -78,7 +78,9 @@ class Desktop:
     def close(self) -> None:
         for process in reversed(self.processes):
             process.terminate()
-            process.communicate()
+            process.wait()
+            if process.stdout is not None:  # what the bus started holds the other end until its screen is gone
+                process.stdout.close()
 
 
 @pytest.fixture
