@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Final, assert_never
 
 from drive_share_gui import __version__
-from drive_share_gui.cli.command_line import HELP, Command, Dialog, Help, Unusable, Verb, read_command
+from drive_share_gui.cli.command_line import Command, Dialog, Help, Unusable, Verb, read_command
 from drive_share_gui.cli.harmless import harmless
+from drive_share_gui.cli.help_text import HELP
 from drive_share_gui.cli.output import Output
 
 _UNWRITABLE: Final = 1

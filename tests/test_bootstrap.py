@@ -10,9 +10,10 @@ import pytest
 
 from drive_share_gui.adapters.clock import SystemClock
 from drive_share_gui.application.connection import QUIET_WINDOW, Where
-from drive_share_gui.application.drive_connection import DriveConnection, OpenJournal, Ways
+from drive_share_gui.application.drive_connection import DriveConnection
 from drive_share_gui.application.sign_in_ports import SignInWish, TokenSource
 from drive_share_gui.application.way_out import ProxyLogins, WayOut
+from drive_share_gui.application.ways import OpenJournal, Ways
 from drive_share_gui.bootstrap import Parts, run_dialog, run_verb, user_home
 from drive_share_gui.cli.command_line import Dialog, Verb
 from drive_share_gui.domain.account_choice import Used

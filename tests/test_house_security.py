@@ -28,6 +28,7 @@ STARTERS: Final = {
     "drive_share_gui/adapters/desktop_proxy.py",
     "drive_share_gui/adapters/microsoft_identity/browser.py",
     "drive_share_gui/adapters/process.py",
+    "drive_share_gui/adapters/sync_folders/said.py",
     "drive_share_gui/practice/launcher.py",
 }
 STARTS: Final = frozenset({"subprocess", "webbrowser", "startfile", "posix_spawn", "execv", "execve", "QProcess"})

@@ -9,6 +9,7 @@ from drive_share_gui.application.ports import SharingService
 from drive_share_gui.application.way_out import WayOut
 from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.item import ItemReference
+from drive_share_gui.domain.local_file import Located
 from drive_share_gui.domain.service_address import Dialect
 
 DEADLINE: Final = 60.0
@@ -63,7 +64,7 @@ class Connection(Protocol):
     def account(self) -> Account | None:
         """Name the account in whose name things are done; None where no account is needed.
 
-        May block. Raises SharingError: NoSuchAccount, NoAccount.
+        May block. Raises SharingError: NoSuchAccount, NoAccount; NoAccountFor where a local file is wanted.
         """
         ...
 
@@ -96,6 +97,14 @@ class Connection(Protocol):
 
         The first call may block for seconds; calls from several threads wait for each other.
         Raises SharingError: no drive chosen, an address no token may go to, no practice drive.
+        """
+        ...
+
+    def locate(self, path: str) -> Located:
+        """Say where on this drive a local file is, without asking the service.
+
+        May block. Raises SharingError: NotInOneDrive, NotUploadedYet, NoAccountFor, DriveRoot, UnusableReference,
+        or as `account` does.
         """
         ...
 

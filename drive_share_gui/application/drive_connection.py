@@ -2,24 +2,23 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.accounts import account_named
-from drive_share_gui.application.connection import DEADLINE, LOOPBACK_QUIET_WINDOW, QUIET_WINDOW, Where
-from drive_share_gui.application.journal_ports import Drafts, Journal
+from drive_share_gui.application.connection import DEADLINE, QUIET_WINDOW, Where
+from drive_share_gui.application.find_local_file import LocalFiles
 from drive_share_gui.application.keep_draft import AccountDrafts
+from drive_share_gui.application.local_file_service import LocalFileService
 from drive_share_gui.application.ports import SharingService
 from drive_share_gui.application.retention import purge
-from drive_share_gui.application.sign_in_ports import SignIn, TokenSource
+from drive_share_gui.application.sign_in_ports import TokenSource
 from drive_share_gui.application.way_out import WayOut
+from drive_share_gui.application.ways import OpenJournal, Ways
 from drive_share_gui.domain.account import Account
-from drive_share_gui.domain.account_choice import Used, account_for
 from drive_share_gui.domain.cloud import Cloud
 from drive_share_gui.domain.failure import Cancelled, NoAccount, SharingError
+from drive_share_gui.domain.local_file import Located, NoAccountFor
 from drive_share_gui.domain.service_address import ServiceAddress, service_address
 from drive_share_gui.domain.signing_in import NoSuchAccount
 
@@ -27,75 +26,6 @@ _PLACEHOLDER: Final = "http://127.0.0.1/v1.0"
 """Stands for the practice drive's address as long as it does not run."""
 _PRACTICE_ACCOUNT: Final = "practice"
 _NO_TOKEN: Final = "none"  # noqa: S105 - stands for a token where nothing is sent
-
-
-class DriveService(SharingService, Protocol):
-    """A service that holds connections until it is closed."""
-
-    def close(self) -> None:
-        """End them."""
-        ...
-
-
-class StartedDrive(Protocol):
-    """A practice drive that was started for this program."""
-
-    @property
-    def base_url(self) -> str:
-        """Where it listens."""
-        ...
-
-    @property
-    def token(self) -> str:
-        """What opens it."""
-        ...
-
-    @property
-    def outbox(self) -> Path:
-        """The folder with its mails."""
-        ...
-
-    def close(self) -> None:
-        """End it."""
-        ...
-
-
-class OpenJournal(Protocol):
-    """A journal that holds its file until it is closed."""
-
-    @property
-    def journal(self) -> Journal:
-        """The journal itself."""
-        ...
-
-    @property
-    def drafts(self) -> Drafts:
-        """The drafts beside it."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the file; harmless when repeated."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """How drives are reached."""
-
-    connect: Callable[[ServiceAddress, str | TokenSource], DriveService]
-    """Gives the service at an address, for a token or what gives tokens; sends nothing yet."""
-    start_practice: Callable[[], StartedDrive]
-    """Raises SharingError(NoPractice)."""
-    open_journal: Callable[[], OpenJournal]
-    """Opens the journal of this computer's user. Raises SharingError(NotJournaled)."""
-    sign_in: Callable[[], SignIn]
-    """Gives the accounts that are signed in; every call gives the same."""
-    way_out: Callable[[ServiceAddress], WayOut]
-    """Gives the way to an address; sends nothing yet."""
-    used: Callable[[], Sequence[Used]] = tuple
-    """Gives what was shared lately, and from which account."""
-    loopback_quiet_window: float = LOOPBACK_QUIET_WINDOW
-    """Seconds; for services on this computer only."""
 
 
 class DriveConnection:
@@ -111,9 +41,10 @@ class DriveConnection:
         self._started: Final = contextlib.ExitStack()
         self._service: SharingService | None = None
         self._outbox: str | None = None
-        self._practice_address = ServiceAddress(_PLACEHOLDER)
         self._account_lock: Final = threading.Lock()
+        self._practice_address = ServiceAddress(_PLACEHOLDER)
         self._account: Account | None = None
+        self._local_files: Final = LocalFiles(ways.folders)
         self._opened: OpenJournal | None = None
         self._closed = False
 
@@ -142,8 +73,13 @@ class DriveConnection:
             if self._closed:
                 raise SharingError(Cancelled())
             if self._service is None:
-                self._service = self._practice() if self.is_practice else self._named()
+                service = self._practice() if self.is_practice else self._named()
+                self._service = LocalFileService(service, self.locate)
             return self._service
+
+    def locate(self, path: str) -> Located:
+        """Say where on this drive a local file is. Raises SharingError."""
+        return self._local_files.located(path, self.account())
 
     def book(self) -> AccountJournal:
         """Give the journal in the name of this drive's account. Raises SharingError(NotJournaled)."""
@@ -177,7 +113,7 @@ class DriveConnection:
     def _chosen_account(self) -> Account:
         where, accounts = self._where, self._ways.sign_in().accounts()
         if where.account is None and where.wanted is not None:
-            fits = account_for(where.wanted, accounts, self._ways.used())
+            fits = self._local_files.account_for(where.wanted, accounts, self._ways.used(), asks=where.asks)
             if fits is not None:
                 return fits
             if where.asks and accounts:
@@ -208,7 +144,7 @@ class DriveConnection:
         try:
             account = self.account()
         except SharingError as error:
-            if not isinstance(error.failure, NoAccount | NoSuchAccount):
+            if not isinstance(error.failure, NoAccount | NoSuchAccount | NoAccountFor):
                 raise
             return self._ways.way_out(ServiceAddress(Cloud.GLOBAL.graph_url))
         return self._ways.way_out(self._address() if account is None else _graph_of(account))

@@ -74,6 +74,15 @@ class ResultsReport(TypedDict):
     error: ReasonRow | None
 
 
+class ManyReports(TypedDict):
+    """What one sending did about several items."""
+
+    items: list[ResultsReport]
+    leftovers: list[LeftoverRow]
+    summary: dict[str, int]
+    error: ReasonRow | None
+
+
 def item_row(item: Item) -> ItemRow:
     """Describe an item."""
     return {
@@ -138,22 +147,34 @@ def results(item: Item | None, receipts: Sequence[Receipt], explain: Explain) ->
     }
 
 
-def results_as_json(item: Item, receipts: Sequence[Receipt], explain: Explain) -> str:
-    """Write the results as the JSON object of the command line."""
-    return json.dumps(results(item, receipts, explain), ensure_ascii=False, indent=2) + "\n"
+def results_of_all(shared: Sequence[tuple[Item, Sequence[Receipt]]], explain: Explain) -> ManyReports:
+    """Describe a sending about several items: what each would be alone, and the sum."""
+    everything = [receipt for _, receipts in shared for receipt in receipts]
+    each = [results(item, receipts, explain) for item, receipts in shared]
+    return {"items": each, "leftovers": [], "summary": summary_row(everything), "error": None}
 
 
-def results_as_csv(receipts: Sequence[Receipt], explain: Explain) -> str:
-    """Write the results as CSV (RFC 4180) in which no cell starts a formula."""
+def results_as_json(shared: Sequence[tuple[Item, Sequence[Receipt]]], explain: Explain) -> str:
+    """Write the results as the JSON object of the command line; of several items, as one with an object for each."""
+    report = results(*shared[0], explain) if len(shared) == 1 else results_of_all(shared, explain)
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def results_as_csv(shared: Sequence[tuple[Item, Sequence[Receipt]]], explain: Explain) -> str:
+    """Write the results as CSV (RFC 4180) in which no cell starts a formula; of several items, two columns more."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow(["email", "name", "access", "mail", "role", "reason", "fix_url", "permission_id"])
-    for receipt in receipts:
-        row = person_row(receipt, explain)
-        reason = row["reason"]["text"] if row["reason"] else ""
-        cells = [row["email"], receipt.outcome.person.name, row["access"], row["mail"], row["role"], reason]
-        cells += [row["fix_url"], row["permission_id"]]
-        writer.writerow([safe_cell(cell or "") for cell in cells])
+    are_several = len(shared) > 1
+    heads = ["email", "name", "access", "mail", "role", "reason", "fix_url", "permission_id"]
+    writer.writerow([*heads, "item", "item_id"] if are_several else heads)
+    for item, receipts in shared:
+        about = [item.name, item.place.item_id] if are_several else []
+        for receipt in receipts:
+            row = person_row(receipt, explain)
+            reason = row["reason"]["text"] if row["reason"] else ""
+            cells = [row["email"], receipt.outcome.person.name, row["access"], row["mail"], row["role"], reason]
+            cells += [row["fix_url"], row["permission_id"], *about]
+            writer.writerow([safe_cell(cell or "") for cell in cells])
     return out.getvalue()
 
 

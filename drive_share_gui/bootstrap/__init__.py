@@ -5,12 +5,15 @@ import importlib
 import os
 import sys
 import threading
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from drive_share_gui.bootstrap.identity import registrations, sign_in
+from drive_share_gui.bootstrap.keeping import open_journal, recent_items
+from drive_share_gui.bootstrap.local_files import is_kept, sync_folders
 from drive_share_gui.bootstrap.network import proxy_logins, speak_http, way_out
 from drive_share_gui.cli.command_line import NO_DISPLAY, NO_WINDOW
 from drive_share_gui.cli.harmless import harmless
@@ -19,20 +22,16 @@ from drive_share_gui.cli.output import Output
 if TYPE_CHECKING:
     from drive_share_gui.application.accounts import Accounts
     from drive_share_gui.application.connection import Where
-    from drive_share_gui.application.drive_connection import (
-        DriveConnection,
-        DriveService,
-        OpenJournal,
-        StartedDrive,
-        Ways,
-    )
+    from drive_share_gui.application.drive_connection import DriveConnection
+    from drive_share_gui.application.local_ports import SyncFolders
+    from drive_share_gui.application.opening import MeetingPoint
     from drive_share_gui.application.ports import RecentItems
     from drive_share_gui.application.sign_in_ports import Registrations, SignIn, TokenSource
     from drive_share_gui.application.way_out import ProxyLogins, WayOut
+    from drive_share_gui.application.ways import DriveService, OpenJournal, StartedDrive, Ways
     from drive_share_gui.cli.command_line import Dialog, Verb
     from drive_share_gui.domain.account_choice import Used
     from drive_share_gui.domain.service_address import ServiceAddress
-    from drive_share_gui.ui.account_session import Around
 
 HOME: Final = "DRIVE_SHARE_HOME"
 TOKEN: Final = "DRIVE_SHARE_TOKEN"  # noqa: S105 - the name of a variable
@@ -62,22 +61,6 @@ def start_practice_drive(home: Path) -> "StartedDrive":
     return start(home)
 
 
-def recent_items(home: Path) -> "RecentItems":
-    """Give the record of items shared lately."""
-    from drive_share_gui.adapters.recent_items import RecentItemsFile
-
-    return RecentItemsFile(home)
-
-
-def open_journal(home: Path) -> "OpenJournal":
-    """Open the journal. Raises SharingError(NotJournaled)."""
-    from drive_share_gui.adapters.credentials import KeyringCredentials
-    from drive_share_gui.adapters.journal.opening import open_store
-    from drive_share_gui.adapters.sealing import Sealing
-
-    return open_store(home, Sealing(KeyringCredentials(home), home))
-
-
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What the program is made of; tests put in others."""
@@ -91,10 +74,17 @@ class Parts:
     open_journal: Callable[[Path], "OpenJournal"] = open_journal
     sign_in: Callable[[Path, "ProxyLogins"], "SignIn"] = sign_in
     registrations: Callable[[Path], "Registrations"] = registrations
+    sync_folders: Callable[[Mapping[str, str]], "SyncFolders"] = sync_folders
     proxy_logins: Callable[[Callable[[], Path]], "ProxyLogins"] = proxy_logins
     _logins: list["ProxyLogins"] = field(default_factory=list["ProxyLogins"], init=False, repr=False)
     _signed_in: list["SignIn"] = field(default_factory=list["SignIn"], init=False, repr=False)
     _turn: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
+
+    def meeting_point(self) -> "MeetingPoint | None":
+        """Give the place where the processes of this session meet. Raises OSError."""
+        from drive_share_gui.adapters.meeting_point import meeting_point
+
+        return meeting_point(self.environ, lambda: self.home(self.environ))
 
     def connection(self, where: "Where", token: str) -> "DriveConnection":
         """Give the way to a drive."""
@@ -105,7 +95,7 @@ class Parts:
     def ways(self) -> "Ways":
         """Tell how drives are reached."""
         from drive_share_gui.application.connection import loopback_quiet_window
-        from drive_share_gui.application.drive_connection import Ways
+        from drive_share_gui.application.ways import Ways
 
         quiet_window = loopback_quiet_window(self.environ.get(SHORTER_QUIET_WINDOW, ""))
         return Ways(
@@ -116,6 +106,7 @@ class Parts:
             lambda address: self.way_out(address, self._proxy_logins()),
             self._used,
             quiet_window,
+            partial(self.sync_folders, self.environ),
         )
 
     def _proxy_logins(self) -> "ProxyLogins":
@@ -169,6 +160,7 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
     """Do without a window what `verb` asks, and give the exit status."""
     from drive_share_gui.adapters.clock import SystemClock
     from drive_share_gui.adapters.log_file import keeping_log
+    from drive_share_gui.bootstrap.file_managers import file_managers
     from drive_share_gui.bootstrap.practice_program import PracticeProgram
     from drive_share_gui.bootstrap.words import words
     from drive_share_gui.cli.program import run_verb as run
@@ -184,52 +176,32 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
         output=Output(sys.stdout, sys.stderr),
         stdin=sys.stdin.buffer if sys.stdin else None,
         practice=PracticeProgram(lambda: parts.home(parts.environ), parts.environ),
+        file_managers=lambda: file_managers(parts.environ, parts.home, parts.sync_folders),
+        is_kept=lambda path: is_kept(parts.sync_folders(parts.environ), path),
     )
     with keeping_log(lambda: parts.home(parts.environ)):
         return run(verb, around)
 
 
 def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
-    """Open the dialog, or draw it into a file, and give the exit status."""
+    """Open the dialog, perhaps in a process that runs already, or draw it into a file; give the exit status."""
+    from drive_share_gui.bootstrap import opening
+
     parts = parts or Parts()
     token = _keep_secrets(parts.environ, window=True)
     if not _has_display(parts.environ):
         if dialog.picture is None:
             return _no_window(NO_DISPLAY)
         parts.environ["QT_QPA_PLATFORM"] = "offscreen"
+    openings = opening.Openings(parts, token)
     try:
-        home = parts.home(parts.environ)
-        from drive_share_gui.ui.quick_start import import_qt
-
-        import_qt(home / "cache")
+        if openings.hand_over(dialog):
+            return 0
         from drive_share_gui.ui import application
-        from drive_share_gui.ui.wish import Wish
     except (OSError, ImportError) as error:
         return _no_window(NO_WINDOW.format(why=harmless(str(error))))
-    wish = Wish(dialog.item or "", dialog.drive_id, dialog.people, Path(dialog.picture) if dialog.picture else None)
-    with contextlib.ExitStack() as until_the_end:
-        return application.run(
-            wish, lambda: _around(dialog, parts, home, token, until_the_end), practice=dialog.practice
-        )
-
-
-def _around(dialog: "Dialog", parts: Parts, home: Path, token: str, until_the_end: contextlib.ExitStack) -> "Around":
-    """Give what the window works with, once it is on the screen; what it opens ends with the window."""
-    from drive_share_gui.adapters.clock import SystemClock
-    from drive_share_gui.adapters.log_file import keeping_log
-    from drive_share_gui.application.connection import Where
-    from drive_share_gui.domain.service_address import Dialect
-    from drive_share_gui.ui.account_session import Around
-
-    until_the_end.enter_context(keeping_log(lambda: home))
-    where = Where(dialog.practice, dialog.service_url, Dialect(dialog.dialect), dialog.account, asks=True)
-    return Around(
-        where,
-        lambda where: parts.connection(where, token),
-        parts.accounts,
-        SystemClock(),
-        lambda: parts.recent_items(home),
-    )
+    with contextlib.closing(openings):
+        return application.run(None if dialog.serves else openings.opening(dialog), openings.entrance())
 
 
 def _has_display(environ: MutableMapping[str, str]) -> bool:

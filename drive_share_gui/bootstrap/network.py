@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from drive_share_gui.application.drive_connection import DriveService
     from drive_share_gui.application.sign_in_ports import TokenSource
     from drive_share_gui.application.way_out import ProxyLogins, WayOut
+    from drive_share_gui.application.ways import DriveService
     from drive_share_gui.domain.service_address import ServiceAddress
 
 

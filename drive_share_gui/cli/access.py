@@ -35,7 +35,7 @@ class Access:
     def run(self) -> Status:
         """List the permissions, one a line; raises SharingError."""
         output = self.around.output
-        reference = read_item(self.asked, output)
+        reference = read_item(self.asked, self.around)
         with self.around.connected(self.asked.where, reference) as connection:
             service = self.around.opened(connection)
             self.item = service.find(reference)

@@ -45,7 +45,8 @@ class WhereArguments:
 class ItemArguments(WhereArguments):
     """What every verb about one item is asked."""
 
-    item: str = ""
+    item: str | None = None
+    path: str | None = None
     drive: str | None = None
 
 
@@ -53,6 +54,7 @@ class ItemArguments(WhereArguments):
 class InviteArguments(ItemArguments):
     """What `invite` is asked."""
 
+    also: list[str] = field(default_factory=list[str])
     to: list[str] = field(default_factory=list[str])
     to_file: list[str] = field(default_factory=list[str])
     role: str = Role.READ.value
@@ -96,7 +98,8 @@ def read(parser: argparse.ArgumentParser, words: tuple[str, ...], into: _Argumen
 def item_parser(verb: str, description: str, epilog: str = _STATUSES) -> argparse.ArgumentParser:
     """Make the parser of a verb that asks about one item."""
     parser = Parser(f"drive-share {verb}", description=description, epilog=epilog, allow_abbrev=False, add_help=False)
-    parser.add_argument("item", metavar="ITEM", help="id:…, path:/…, or a link https://…")
+    parser.add_argument("item", metavar="ITEM", nargs="?", help="id:…, path:/…, a link https://…, or file:/… here")
+    parser.add_argument("--path", metavar="FILE", help="instead of ITEM: a local file, whatever it is called")
     parser.add_argument("--drive", metavar="ID", help="another drive than your own")
     add_where(parser)
     return parser
@@ -157,6 +160,9 @@ def practice_parser(scripted_answers: str) -> argparse.ArgumentParser:
 
 
 def _add_people(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--also", action="append", metavar="ITEM", help="a further item for the same people; repeatable"
+    )
     people = parser.add_argument_group("people")
     people.add_argument("--to", action="append", metavar="WHO", help='addresses: a@x.org, "Ann" <a@x.org>; repeatable')
     people.add_argument("--to-file", action="append", metavar="FILE", help="a CSV file of people; - is standard input")

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from drive_share_gui.cli.full_path import full_path
+
 VERBS: Final = (
     "invite",
     "find",
@@ -15,9 +17,8 @@ VERBS: Final = (
     "accounts",
     "test-connection",
     "proxy-login",
+    "integrate",
 )
-LATER_VERBS: Final = ("integrate",)
-"""Verbs of later versions: never read as an item."""
 
 _DIALOG_TEXTS: Final = {
     "--drive": "drive_id",
@@ -26,42 +27,18 @@ _DIALOG_TEXTS: Final = {
     "--dialect": "dialect",
     "--picture": "picture",
     "--to": "people",
+    "--path": "path",
 }
 _DIALECTS: Final = ("graph", "onedrive")
-
-HELP: Final = """\
-usage: drive-share [options] [ITEM]      open the dialog; without ITEM, pick one there
-       drive-share invite ITEM --to WHO  send invitations, print one line a person
-       drive-share find ITEM             show the item a reference means
-       drive-share access ITEM           who has access now
-       drive-share journal               what is not settled yet, and what was sent lately
-       drive-share practice-drive        serve the practice drive until interrupted
-       drive-share sign-in               sign in with Microsoft; also: sign-out, accounts
-       drive-share test-connection       which step on the way to the drive does not work
-       drive-share proxy-login           log in to the proxy of this network
-
-ITEM  id:01ABC…   path:/Documents/Budget.xlsx   https://… (a sharing link or web address)
-      Without a prefix the program says which reading it took.
-
-where to find the drive (for the dialog and for every verb that talks to a drive):
-  --practice            the practice drive: nothing leaves this computer, no account needed
-  --account NAME        an account that is signed in (default: the one that fits the item, or signed in last)
-  --service-url URL     a service, with the token in the environment variable DRIVE_SHARE_TOKEN
-  --dialect NAME        how it is spoken to: graph (the default) or onedrive
-  --drive ID            another drive than your own
-
-for the dialog:
-  --to WHO              people to begin with
-  --picture FILE        draw the dialog into a PNG file and end; with --practice --to, after inviting them
-
-  --help, --version     with a verb, --help shows all its options
-
-DRIVE_SHARE_HOME puts every file the program keeps under one folder. The log there, drive-share.log, names nobody:
-it holds no person, item, address or message, only what was asked of the service and what came of it.
-exit status: 0 everyone has access, 1 someone has not or is unknown, 2 bad usage or bad input and nothing sent,
-3 nothing sent (no such item, not signed in, drive out of reach, journal not writable), 130 interrupted,
-70 a fault in this program.
-"""
+ALSO: Final = "--also"
+_TAKE_A_VALUE: Final = (*_DIALOG_TEXTS, ALSO)
+MOST_ITEMS: Final = 100
+"""In one dialog: each is a request for every person."""
+_ADDRESSES: Final = ("drive-share:", "file://")
+OPEN: Final = "--open"
+"""Before what a desktop gives, to the end: files and addresses, never references as people type them."""
+SERVE: Final = "--dbus-service"
+"""For the session bus, which starts the program with it; of no use to people."""
 
 NO_DISPLAY: Final = "There is no display to open a window on. The same from the command line: drive-share invite --help"
 NO_WINDOW: Final = "The window cannot be opened ({why}). The same from the command line: drive-share invite --help"
@@ -80,6 +57,12 @@ class Dialog:
     """The file to draw it into, instead of staying open; the people are invited before that."""
     people: str = ""
     account: str | None = None
+    also: tuple[str, ...] = ()
+    """Further items for the same people."""
+    serves: bool = False
+    """Open nothing until the desktop asks for it over the session bus, which started this process for that."""
+    path: str | None = None
+    """A local file, instead of an item; absolute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +92,45 @@ Command: TypeAlias = Dialog | Verb | Help | Unusable
 
 def read_command(words: Sequence[str]) -> Command:
     """Read the words of a command line. The first one that is no option decides."""
+    words = _bound(words)
     place = _first_real_word(words)
     if place is None:
         return _read_dialog(words)
     word = words[place]
     if word in VERBS:
         return Verb(word, (*words[:place], *words[place + 1 :]))
-    if word in LATER_VERBS:
-        return Unusable(f"This version does not have “{word}” yet. For an item of this name, write path:{word}")
     return _read_dialog(words)
+
+
+def words_of(dialog: Dialog) -> tuple[str, ...]:
+    """Give words that `read_command` reads as this dialog again, whatever its item is called."""
+    texts = {name: getattr(dialog, attribute) for name, attribute in _DIALOG_TEXTS.items()}
+    options = [f"{name}={text}" for name, text in texts.items() if text]
+    switches = [name for name, is_on in (("--practice", dialog.practice), (SERVE, dialog.serves)) if is_on]
+    also = [f"{ALSO}={item}" for item in dialog.also]
+    return (*switches, *options, *also, "--", *([] if dialog.item is None else [dialog.item]))
+
+
+def _bound(words: Sequence[str]) -> list[str]:
+    """Bind every `--path` to the word after it, so that no name of a file is ever read as an option or a verb."""
+    bound, left = list[str](), iter(words)
+    for word in left:
+        if word in {"--", OPEN}:
+            return [*bound, word, *left]
+        value = next(left, None) if word == "--path" else None
+        value = "./--" if value == "--" else value  # argparse drops such a value
+        bound.append(word if value is None else f"{word}={value}")
+    return bound
 
 
 def _first_real_word(words: Sequence[str]) -> int | None:
     skip = False
     for place, word in enumerate(words):
-        if word == "--":
+        if word in {"--", OPEN}:
             return None
         if not skip and not word.startswith("-"):
             return place
-        skip = word in _DIALOG_TEXTS
+        skip = word in _TAKE_A_VALUE
     return None
 
 
@@ -137,7 +140,10 @@ class _Reading:
 
     texts: dict[str, str] = field(default_factory=dict[str, str])
     items: list[str] = field(default_factory=list[str])
+    also: list[str] = field(default_factory=list[str])
+    opened: list[str] = field(default_factory=list[str])
     practice: bool = False
+    serves: bool = False
 
 
 def _read_dialog(words: Sequence[str]) -> Command:
@@ -152,14 +158,36 @@ def _read_dialog(words: Sequence[str]) -> Command:
     why = _contradiction(reading)
     if why:
         return Unusable(why)
-    return Dialog(next(iter(reading.items), None), reading.practice, **reading.texts)
+    items = _items(reading)
+    if items is None:
+        return Unusable("This link names no item: a link is drive-share:?item= and an item, percent-encoded.")
+    first, also = next(iter(items), None), tuple(dict.fromkeys(items[1:]))
+    return Dialog(first, reading.practice, also=also, serves=reading.serves, **reading.texts)
+
+
+def _items(reading: _Reading) -> Sequence[str] | None:
+    """Give all items as they would be typed; None where a link names none."""
+    typed = (*reading.items, *reading.also)
+    if not reading.opened and not any(item.lower().startswith(_ADDRESSES) for item in typed):
+        return typed
+    from drive_share_gui.domain.failure import SharingError  # noqa: PLC0415 - a window for anything else needs none of it
+    from drive_share_gui.domain.program_link import is_address, item_named, item_opened  # noqa: PLC0415
+
+    opened = [text if is_address(text) else full_path(text) for text in reading.opened]
+
+    try:
+        return [*map(item_named, typed), *map(item_opened, opened)]
+    except SharingError:
+        return None
 
 
 def _contradiction(reading: _Reading) -> str:
     """Say which options do not go together, or ""."""
     texts = reading.texts
-    if len(reading.items) > 1:
-        return "The dialog shares one item at a time. Put a name with spaces in quotes."
+    if len(reading.items) + ("path" in texts) > 1:
+        return f"Put a name with spaces in quotes, and {ALSO} before every further item."
+    if len(reading.items) + len(reading.also) + len(reading.opened) > MOST_ITEMS:
+        return f"The dialog takes up to {MOST_ITEMS} items at a time."
     if reading.practice + ("service_url" in texts) + ("account" in texts) > 1:
         return "Choose one of --practice, --service-url and --account."
     if {"picture", "people"} <= texts.keys() and not reading.practice:
@@ -172,13 +200,20 @@ def _take(word: str, left: Iterator[str], reading: _Reading) -> str:
     name, equals, value = word.partition("=")
     if word == "--":
         reading.items.extend(left)
+    elif word == OPEN:
+        reading.opened.extend(left)
     elif word == "--practice":
         reading.practice = True
-    elif name in _DIALOG_TEXTS:
+    elif word == SERVE:
+        reading.serves = True
+    elif name in _TAKE_A_VALUE:
         given = value if equals else next(left, None)
         if not given:
             return f"{name} needs a value."
-        reading.texts[_DIALOG_TEXTS[name]] = given
+        if name == ALSO:
+            reading.also.append(given)
+        else:
+            reading.texts[_DIALOG_TEXTS[name]] = full_path(given) if name == "--path" else given
     elif word.startswith("-"):
         return f"There is no option {word}. See drive-share --help"
     else:

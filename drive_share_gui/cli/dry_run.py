@@ -9,9 +9,8 @@ from typing import Final, TypedDict
 from drive_share_gui.application.ports import InviteRequest, RequestPreview, SharingService
 from drive_share_gui.application.report import LeftoverRow, ReasonRow
 from drive_share_gui.cli.harmless import harmless
-from drive_share_gui.domain.failure import ReferenceProblem, SharingError, UnusableReference
 from drive_share_gui.domain.invitation import Draft
-from drive_share_gui.domain.item import ById, ByLink, ByPath, ItemReference, Place
+from drive_share_gui.domain.item import ById, ByLink, ByPath, Place
 
 UNKNOWN_ID: Final = "ID-OF-THE-LINKED-ITEM"
 """Stands for an ID that only the service knows."""
@@ -35,8 +34,8 @@ class DryRunReport(TypedDict):
     error: ReasonRow | None
 
 
-def preview_all(service: SharingService, reference: ItemReference, draft: Draft) -> list[RequestPreview]:
-    """Give every request of `draft`; raises SharingError for a local file, whose item is not known."""
+def preview_all(service: SharingService, reference: ById | ByPath | ByLink, draft: Draft) -> list[RequestPreview]:
+    """Give every request of `draft`."""
     place = _place(reference)
     options = draft.options
     if options.password:
@@ -48,7 +47,7 @@ def preview_all(service: SharingService, reference: ItemReference, draft: Draft)
     ]
 
 
-def request_lines(reference: ItemReference, previews: Sequence[RequestPreview]) -> list[str]:
+def request_lines(reference: ById | ByPath | ByLink, previews: Sequence[RequestPreview]) -> list[str]:
     """Write the requests down for a person."""
     lines = ["# Nothing is sent. Who has this access already is left out when it really is."]
     if isinstance(reference, ByLink):
@@ -70,14 +69,8 @@ def request_row(preview: RequestPreview) -> RequestRow:
     }
 
 
-def _place(reference: ItemReference) -> Place:
-    match reference:
-        case ById() | ByPath():
-            return reference
-        case ByLink():
-            return ById(UNKNOWN_ID)
-        case _:
-            raise SharingError(UnusableReference(ReferenceProblem.LOCAL_FILE, reference.path))
+def _place(reference: ById | ByPath | ByLink) -> Place:
+    return ById(UNKNOWN_ID) if isinstance(reference, ByLink) else reference
 
 
 def _pretty(body: str) -> str:

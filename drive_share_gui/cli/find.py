@@ -29,7 +29,7 @@ class Find:
     def run(self) -> Status:
         """Find the item and print it; raises SharingError."""
         output = self.around.output
-        reference = read_item(self.asked, output)
+        reference = read_item(self.asked, self.around)
         with self.around.connected(self.asked.where, reference) as connection:
             self.item = self.around.opened(connection).find(reference)
         if not self.asked.json:

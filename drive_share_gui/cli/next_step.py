@@ -3,6 +3,7 @@
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.failure import Failure, Hurdle, NoAccount, Unreachable
+from drive_share_gui.domain.local_file import NoAccountFor
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed, SignInProblem
 
 
@@ -11,6 +12,8 @@ def next_step(failure: Failure) -> str:
     match failure:
         case NoAccount(token_missing=False) | NoSuchAccount():
             return "drive-share sign-in"
+        case NoAccountFor(account=account):
+            return "drive-share sign-in" if account else "drive-share accounts, and the option --account"
         case SignInFailed(problem=SignInProblem.NOT_REGISTERED):
             return "drive-share sign-in --help"
         case Unreachable(hurdle=Hurdle.PROXY_LOGIN):

@@ -34,6 +34,7 @@ from drive_share_gui.cli.command_line import Verb
 from drive_share_gui.cli.connection_test import ConnectionTest
 from drive_share_gui.cli.find import Find
 from drive_share_gui.cli.harmless import harmless
+from drive_share_gui.cli.integrate import Integrate, IntegrateArguments, integrate_parser
 from drive_share_gui.cli.invite import Invite
 from drive_share_gui.cli.journal import JournalVerb
 from drive_share_gui.cli.journal_arguments import JournalArguments, journal_parser, read_journal
@@ -106,10 +107,8 @@ def _prepare(name: str, around: Surroundings) -> _Prepared:
             return _prepare_connection(name, around)
         case "sign-in" | "sign-out" | "accounts":
             return _prepare_accounts(name, around)
-        case "practice-drive":
-            wanted = PracticeArguments()
-            parser = practice_parser(around.practice.scripted_answers())
-            return parser, lambda words: read(parser, words, wanted), PracticeDrive(wanted, around)
+        case "integrate" | "practice-drive":
+            return _prepare_for_this_computer(name, around)
         case _:
             item = ItemArguments()
             finds = name == "find"
@@ -141,6 +140,16 @@ def _prepare_connection(name: str, around: Surroundings) -> _Prepared:
     way = WhereArguments()
     parser = connection_test_parser()
     return parser, lambda words: read(parser, words, way), ConnectionTest(way, around)
+
+
+def _prepare_for_this_computer(name: str, around: Surroundings) -> _Prepared:
+    if name == "integrate":
+        entries = IntegrateArguments()
+        parser = integrate_parser()
+        return parser, lambda words: read(parser, words, entries), Integrate(entries, around)
+    wanted = PracticeArguments()
+    parser = practice_parser(around.practice.scripted_answers())
+    return parser, lambda words: read(parser, words, wanted), PracticeDrive(wanted, around)
 
 
 def _guarded(

@@ -8,6 +8,7 @@ from typing import BinaryIO, Protocol
 
 from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Connection, Where
+from drive_share_gui.application.local_ports import FileManagers, MenuEntry
 from drive_share_gui.application.ports import Clock, SharingService
 from drive_share_gui.application.try_connection import Step, Tried
 from drive_share_gui.cli.harmless import harmless
@@ -28,6 +29,10 @@ class Words:
     caution: Callable[[Caution], str]
     leftover: Callable[[Unusable], str]
     feature: Callable[[Feature], str]
+    entry: Callable[[MenuEntry], str]
+    """How the entry of a file manager stands."""
+    restart: Callable[[MenuEntry], str]
+    """When the file manager shows a change; may be empty."""
     registration_guide: Callable[[], str]
     """How to register the app that people sign in as."""
     step: Callable[[Tried], str]
@@ -60,6 +65,9 @@ class Surroundings:
     output: Output
     stdin: BinaryIO | None
     practice: PracticeServer
+    file_managers: Callable[[], FileManagers]
+    is_kept: Callable[[str], bool]
+    """Whether an absolute path lies in a folder that a sync client keeps on this computer."""
 
     @contextmanager
     def connected(self, where: Where, wanted: ItemReference | None = None) -> Generator[Connection]:

@@ -22,6 +22,7 @@ from drive_share_gui.domain.failure import (
     UnusableReference,
 )
 from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring, NotJournaled
+from drive_share_gui.domain.local_file import DriveRoot, NoAccountFor, NotInOneDrive, NotUploadedYet
 from drive_share_gui.domain.refusal import Refusal, concerns_the_item
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed
 
@@ -158,6 +159,10 @@ def proof_of(failure: Failure) -> Proof:
             | NoKeyring()
             | SignInFailed()
             | NoSuchAccount()
+            | NotInOneDrive()
+            | NotUploadedYet()
+            | NoAccountFor()
+            | DriveRoot()
         ):
             return Proof.NOT_DELIVERED
         case _:

@@ -5,6 +5,7 @@ from enum import Enum, auto
 from typing import Final, TypeAlias
 
 from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring, NotJournaled
+from drive_share_gui.domain.local_file import NotLocated
 from drive_share_gui.domain.refusal import Refusal
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed
 
@@ -80,6 +81,9 @@ class ReferenceProblem(Enum):
     NOT_A_LINK = auto()
     LOCAL_FILE = auto()
     """A local file whose place on the drive is not known."""
+    NAME_NOT_TEXT = auto()
+    """A local name with bytes that are no text."""
+    LOCAL_PATH_TOO_LONG = auto()
 
 
 class ListProblem(Enum):
@@ -230,6 +234,7 @@ Failure: TypeAlias = (
     | NoKeyring
     | SignInFailed
     | NoSuchAccount
+    | NotLocated
 )
 
 

@@ -22,6 +22,7 @@ from drive_share_gui.domain.failure import (
 )
 from drive_share_gui.domain.invitation import Problem
 from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring, NotJournaled
+from drive_share_gui.domain.local_file import DriveRoot, NoAccountFor, NotInOneDrive, NotUploadedYet
 from drive_share_gui.domain.refusal import Refusal
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed
 
@@ -55,6 +56,8 @@ def code_of(failure: Failure) -> str:  # noqa: C901, PLR0911, PLR0912 - one line
             return f"noKeyring:{_camel(keyring_problem.name)}"
         case SignInFailed(problem=sign_in_problem):
             return f"signInFailed:{_camel(sign_in_problem.name)}"
+        case NotInOneDrive(why=outside):
+            return f"notInOneDrive:{_camel(outside.name)}"
         case (
             SignInNeeded()
             | Throttled()
@@ -64,6 +67,9 @@ def code_of(failure: Failure) -> str:  # noqa: C901, PLR0911, PLR0912 - one line
             | NoPractice()
             | NotSaved()
             | MessageLost()
+            | NotUploadedYet()
+            | NoAccountFor()
+            | DriveRoot()
         ):
             name = type(failure).__name__
             return name[0].lower() + name[1:]

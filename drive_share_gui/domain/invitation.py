@@ -71,6 +71,8 @@ class Problem(Enum):
 class Caution(Enum):
     """Something a choice would cause that its maker may not expect; sending stays possible."""
 
+    OTHER_LOCAL_NAME = auto()
+    """The local file it was found by is called something else."""
     MAY_BE_REFUSED_NEITHER = auto()
     """Neither sign-in nor mail: refused by some services (fact sheet §4)."""
     MESSAGE_DROPPED_WITHOUT_SIGN_IN = auto()
@@ -136,6 +138,7 @@ def cautions(draft: Draft, drive: Drive) -> tuple[Caution, ...]:
     personal, owner = drive.kind is DriveKind.PERSONAL, drive.account.lower()
     several = options.together and len(draft.people) > 1
     rules = {
+        Caution.OTHER_LOCAL_NAME: draft.item is not None and draft.item.local_name != "",
         Caution.MAY_BE_REFUSED_NEITHER: not options.require_sign_in and not options.send_mail,
         Caution.MESSAGE_DROPPED_WITHOUT_SIGN_IN: bool(draft.message.strip())
         and options.send_mail

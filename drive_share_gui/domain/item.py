@@ -77,6 +77,8 @@ class Item:
     is_root: bool = False
     from_others: bool = False
     """Whether it lies on somebody else's drive (`remoteItem`)."""
+    local_name: str = ""
+    """What the local file is called by which it was found, where that is another name."""
 
     @property
     def is_folder(self) -> bool:

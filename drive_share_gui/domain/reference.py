@@ -3,14 +3,17 @@
 import base64
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, NoReturn
 from urllib.parse import urlsplit
 
 from drive_share_gui.domain.failure import ReferenceProblem, SharingError, UnusableReference
 from drive_share_gui.domain.item import ById, ByLink, ByLocalFile, ByPath, ItemReference
+from drive_share_gui.domain.local_path import is_windows_path, local_path
 
 MAX_ID: Final = 256
+MAX_LOCAL_PATH: Final = 4096
+"""Bytes (PATH_MAX of Linux; more than any other system takes)."""
 ILLEGAL_IN_NAMES: Final = frozenset('"*:<>?/\\|')
 """Signs that no OneDrive name can hold (fact sheet §7)."""
 
@@ -18,7 +21,7 @@ _LOOKS_LIKE_AN_ID: Final = re.compile(r"[0-9A-Fa-f]{8,}![0-9A-Za-z]+|01[0-9A-Z]{
 
 
 def parse_reference(text: str, drive_id: str | None = None) -> ItemReference:
-    """Read ``id:…``, ``path:…``, ``https://…`` or ``file:…``; without a prefix, what it looks like.
+    """Read ``id:…``, ``path:…``, ``https://…``, ``file:…`` or ``onedrive:…``; without a prefix, what it looks like.
 
     Raises SharingError(UnusableReference) with the reason and the text.
     """
@@ -29,6 +32,8 @@ def parse_reference(text: str, drive_id: str | None = None) -> ItemReference:
     reader = _READERS.get(prefix.lower()) if colon else None
     if reader is not None:
         return reader(rest, text, drive_id)
+    if is_windows_path(text):
+        return ByLocalFile(text)
     if _LOOKS_LIKE_AN_ID.fullmatch(text):
         return item_by_id(text, drive_id)
     return item_by_path(text, drive_id)
@@ -52,14 +57,19 @@ def item_by_path(path: str, drive_id: str | None = None) -> ByPath:
 
     ``.`` and ``..`` are refused: a transport would resolve them to another item.
     """
+    return item_by_names(tuple(name for name in path.strip().split("/") if name), drive_id)
+
+
+def item_by_names(names: Sequence[str], drive_id: str | None = None) -> ByPath:
+    """Check the names that lead to an item, as `item_by_path` does; each is kept with the spaces around it."""
+    path = "/".join(names)
     _refuse_controls(path)
-    names = tuple(unicodedata.normalize("NFC", name) for name in path.strip().split("/") if name)
     for name in names:
         if name in {".", ".."}:
             _refuse(ReferenceProblem.DOT_SEGMENT, path)
         if not ILLEGAL_IN_NAMES.isdisjoint(name):
             _refuse(ReferenceProblem.ILLEGAL_SIGN, path)
-    return ByPath(names, drive_id)
+    return ByPath(tuple(unicodedata.normalize("NFC", name) for name in names), drive_id)
 
 
 def item_by_link(url: str) -> ByLink:
@@ -75,6 +85,21 @@ def item_by_link(url: str) -> ByLink:
     if not host or " " in url:
         _refuse(ReferenceProblem.NOT_A_LINK, url)
     return ByLink(url)
+
+
+def item_by_local_path(path: str) -> ByLocalFile:
+    """Check the path of a local file, which is kept to the letter: text, not endless, no NUL."""
+    try:
+        length = len(path.encode())
+    except UnicodeEncodeError:
+        _refuse(ReferenceProblem.NAME_NOT_TEXT, path)
+    if not path:
+        _refuse(ReferenceProblem.EMPTY, path)
+    if length > MAX_LOCAL_PATH:
+        _refuse(ReferenceProblem.LOCAL_PATH_TOO_LONG, path)
+    if "\0" in path:
+        _refuse(ReferenceProblem.CONTROL_CHARACTER, path)
+    return ByLocalFile(path)
 
 
 def share_id(url: str) -> str:
@@ -96,5 +121,6 @@ _READERS: Final[dict[str, Callable[[str, str, str | None], ItemReference]]] = {
     "path": lambda rest, _text, drive_id: item_by_path(rest, drive_id),
     "http": lambda _rest, text, _drive_id: item_by_link(text),
     "https": lambda _rest, text, _drive_id: item_by_link(text),
-    "file": lambda rest, _text, _drive_id: ByLocalFile(rest),
+    "file": lambda _rest, text, _drive_id: ByLocalFile(local_path(text)),
+    "onedrive": lambda _rest, text, _drive_id: ByLocalFile(text),
 }

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Connection, Where
+from drive_share_gui.application.local_ports import FileManagers
 from drive_share_gui.application.ports import Clock, RecentItems
 from drive_share_gui.domain.account import Account, Feature
 from drive_share_gui.domain.delivery import State
-from drive_share_gui.domain.failure import Failure, NoAccount, SharingError
+from drive_share_gui.domain.failure import NoAccount, SharingError
 from drive_share_gui.domain.item import ItemReference
 from drive_share_gui.domain.keeping import NoKeyring
 from drive_share_gui.domain.reference import parse_reference
@@ -18,6 +19,7 @@ from drive_share_gui.ui.background import BackgroundRunner
 from drive_share_gui.ui.expired import challenge_in
 from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.held_up import go_on
+from drive_share_gui.ui.known_accounts import Known, find_out
 from drive_share_gui.ui.share_session import Behind, ShareSession
 from drive_share_gui.ui.share_state import ShareState
 from drive_share_gui.ui.share_window import ShareWindow
@@ -43,17 +45,7 @@ class Around:
     accounts: Callable[[], Accounts]
     clock: Clock
     recent_items_factory: Callable[[], RecentItems]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Who is signed in, and who is meant."""
-
-    accounts: tuple[Account, ...] = ()
-    are_lasting: bool = True
-    current: Account | None = None
-    failure: Failure | None = None
-    """Why nobody is meant."""
+    file_managers: Callable[[], FileManagers]
 
 
 class AccountSession:
@@ -89,6 +81,33 @@ class AccountSession:
         """Fill the window, and find out behind it who is signed in."""
         self._open(replace(self._around.where, wanted=_wanted(self._wish)), self._wish)
 
+    def is_about(self, wish: Wish) -> bool:
+        """Whether the window is for what is wished for, an item or the choice of one, and nothing else was picked."""
+        same = (wish.reference, wish.also, wish.drive_id) == (
+            self._wish.reference,
+            self._wish.also,
+            self._wish.drive_id,
+        )
+        return same and not any(session.has_other_item for session in self._sessions)
+
+    def come_back(self, people: str) -> None:
+        """Be there again, perhaps for more people."""
+        self.now.come_back(people)
+
+    def retire(self, done: Callable[[], None]) -> None:
+        """End when what is under way has ended: the window is closed, and others need not wait for that."""
+        self.signing.end()
+        left = [self._runner, *self._sessions]
+
+        def end_one(one: object) -> None:
+            left.remove(one)
+            if not left:
+                done()
+
+        for session in self._sessions:
+            session.retire(partial(end_one, session))
+        self._runner.when_idle(partial(end_one, self._runner))
+
     def end(self) -> None:
         """Give what is under way a little time to end."""
         self.signing.end()
@@ -109,9 +128,8 @@ class AccountSession:
         wish = self._wish._replace(people="", picture=None, reference=state.reference)
         if state.item is not None and not where.practice:
             place = state.item.place
-            wish = wish._replace(
-                reference=f"id:{place.item_id}", drive_id=place.drive_id or state.item.drive_id or None
-            )
+            drive_id = place.drive_id or state.item.drive_id or None
+            wish = wish._replace(reference=f"id:{place.item_id}", drive_id=drive_id)
         self._open(where, wish, form)
         before.put_aside()
 
@@ -130,13 +148,14 @@ class AccountSession:
         dialog.header.account.chosen.connect(self.switch_to)
         dialog.header.account.add_wanted.connect(partial(self._ask, Ask.START))
         dialog.header.account.sign_out_wanted.connect(partial(self._ask, Ask.SIGN_OUT))
+        dialog.header.account.file_managers_wanted.connect(self._show_menus)
         dialog.header.account.suggestions_wanted.connect(partial(self._ask_for_more, Feature.SUGGESTIONS))
         session.presenter.changed.connect(self._look_for_refusals)
         self._read()
 
     def _read(self) -> None:
         session = self.now
-        work = partial(_read, self._around.accounts, session.connection)
+        work = partial(find_out, self._around.accounts, session.connection)
         self._runner.run(work, partial(self._on_read, session), partial(self._on_not_read, session))
 
     def _on_read(self, session: ShareSession, known: Known) -> None:
@@ -197,6 +216,11 @@ class AccountSession:
             self._page.room_wanted.connect(self._window.grow)
         self._window.fill(self._page)
 
+    def _show_menus(self) -> None:
+        from drive_share_gui.ui.integration_page import show_menus  # noqa: PLC0415 - rarely shown
+
+        show_menus(self._window, self._around.file_managers, self._runner, self._show_dialog)
+
     def _sign_in_again(self) -> None:
         self._ask(Ask.AGAIN, self._known.current)
 
@@ -224,13 +248,3 @@ def _wanted(wish: Wish) -> ItemReference | None:
         return parse_reference(wish.reference, wish.drive_id)
     except SharingError:
         return None
-
-
-def _read(accounts: Callable[[], Accounts], connection: Connection) -> Known:
-    """Find out who is signed in, and whom the connection is for. Raises SharingError."""
-    here = accounts()
-    signed_in, are_lasting = here.signed_in(), here.are_lasting
-    try:
-        return Known(signed_in, are_lasting, connection.account())
-    except SharingError as error:
-        return Known(signed_in, are_lasting, None, error.failure)

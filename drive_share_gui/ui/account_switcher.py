@@ -21,6 +21,7 @@ class AccountSwitcher(Button):
     """Somebody wants to know whether the drive can be reached."""
     suggestions_wanted = Signal()
     """People are to be proposed, which takes one more permission."""
+    file_managers_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", Rank.LINK, parent, sign=Sign.DOWN)
@@ -55,6 +56,7 @@ class AccountSwitcher(Button):
         if self._others:
             menu.addSeparator()
         menu.addAction(Label.PROPOSE_PEOPLE.text).triggered.connect(self.suggestions_wanted)
+        menu.addAction(Label.FILE_MANAGERS.text).triggered.connect(self.file_managers_wanted)
         menu.addAction(Label.TEST_CONNECTION.text).triggered.connect(self.test_wanted)
         menu.addSeparator()
         menu.addAction(Label.ADD_ACCOUNT.text).triggered.connect(self.add_wanted)

@@ -1,50 +1,77 @@
-"""Runs the share window: on the screen at once, filled right after, gone when the person is through."""
+"""Runs the share windows: on the screen at once, filled right after, gone when the person is through."""
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QMessageLogContext, QTimer, QtMsgType, QUrl, Signal, qInstallMessageHandler
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from drive_share_gui.ui.share_window import ShareWindow
+from drive_share_gui.ui.open_windows import Opening, OpenWindows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from drive_share_gui.ui.first_process import Entrance
+    from drive_share_gui.ui.porter import Porter
 
-    from drive_share_gui.ui.account_session import AccountSession, Around
-    from drive_share_gui.ui.wish import Wish
+DESKTOP_ENTRY: Final = "io.github.drive_share.DriveShare"
+"""The name of the desktop entry, which is this program's name on the session bus, too."""
+PATIENCE: Final = 10_000
+"""Milliseconds a process that the desktop started for a call waits for the call."""
 
 
-def run(wish: "Wish", around: "Callable[[], Around]", *, practice: bool) -> int:
-    """Show the window until the person is through, or draw it; give the exit status.
+class ShareApplication(QApplication):
+    """The application of Qt, which a desktop can hand files and links to."""
 
-    `around` is asked for what the window works with as soon as it is on the screen.
+    handed = Signal(str)
+    """A file's address or a link: macOS sends what is dropped on the icon, or opened with it."""
+
+    def event(self, event: QEvent) -> bool:
+        """Take what was handed over; it may come before there is a window."""
+        if isinstance(event, QFileOpenEvent):
+            self.handed.emit(event.url().toString(QUrl.ComponentFormattingOption.FullyEncoded))
+            return True
+        return super().event(event)
+
+
+def run(opening: Opening | None, entrance: "Entrance | None" = None) -> int:
+    """Show a window until the person is through, or draw it; give the exit status.
+
+    Without an opening it waits for the desktop to ask for one.
     """
     application = make_application()
-    window = ShareWindow(wish.reference, practice=practice)
-    sessions: list[AccountSession] = []
+    windows = OpenWindows()
+    windows.none_left.connect(application.quit)
+    porters: list[Porter] = []
 
-    def begin() -> None:
-        from drive_share_gui.ui.account_session import AccountSession  # noqa: PLC0415 - not before the first paint
+    def listen() -> None:
+        from drive_share_gui.ui.porter import Porter  # noqa: PLC0415 - not before the first paint
 
-        session = AccountSession(window, wish, around())
-        sessions.append(session)
-        session.begin()
+        if entrance is not None and not porters:
+            porters.append(Porter(entrance, windows))
+            application.handed.connect(porters[0].let_in_address)
 
-    window.painted.connect(begin)
-    window.show()
+    if opening is None:
+        listen()
+        QTimer.singleShot(PATIENCE, windows, windows.leave_if_none)
+    else:
+        windows.painted.connect(listen)
+        windows.open(opening)
     status = application.exec()
-    for session in sessions:
-        session.end()
+    for porter in porters:
+        porter.end()
+    windows.end()
     return status
 
 
-def make_application() -> QApplication:
-    """Give the application, with what the system knows it by."""
+def make_application() -> ShareApplication:
+    """Give the application, with what the system knows it by.
+
+    It gets no word of the command line: Qt would take a file's name for one of its own options.
+    """
     qInstallMessageHandler(pass_on)
-    application = QApplication(sys.argv[:1])
+    application = ShareApplication(sys.argv[:1])
     application.setApplicationName("drive-share")
-    application.setDesktopFileName("drive-share")
+    application.setDesktopFileName(DESKTOP_ENTRY)
     application.setQuitOnLastWindowClosed(False)  # a hidden window may still be sending
     return application
 

@@ -96,6 +96,13 @@ class BackgroundRunner(QObject):
         bag = _NewsBag(news, self._post)
         self.run(lambda: work(bag.put), done, failed)
 
+    def when_idle(self, do: Callable[[], None]) -> None:
+        """Do this once, when all work has ended and was delivered."""
+        if self._undelivered:
+            self.idle.connect(do, Qt.ConnectionType.SingleShotConnection)
+        else:
+            do()
+
     def finish(self, seconds: float) -> bool:
         """Wait until all work has ended and was delivered; false where that takes longer than `seconds`."""
         end = time.monotonic() + seconds

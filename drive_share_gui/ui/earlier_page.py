@@ -1,18 +1,16 @@
 """Invitations of earlier starts: how each stands, item by item, and what can be done with each and with all."""
 
-from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from drive_share_gui.application.look_up import name_of
 from drive_share_gui.ui.buttons import Button, Rank
 from drive_share_gui.ui.choice_row import ChoiceRow
 from drive_share_gui.ui.field_frame import FieldFrame
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.result_rows import ResultRow, needs_a_look
-from drive_share_gui.ui.results_model import Line, ResultsModel
+from drive_share_gui.ui.results_model import ResultsModel, by_item
 from drive_share_gui.ui.results_view import ResultsView
 from drive_share_gui.ui.settling_wording import (
     ask_to_forget,
@@ -68,7 +66,7 @@ class EarlierPage(QWidget):
     def show_state(self, state: ShareState) -> None:
         """Draw the rows, and what can be done with them."""
         self._rows = state.earlier
-        self.model.show_rows(_by_item(state.earlier), state.now)
+        self.model.show_rows(by_item(state.earlier), state.now)
         self.summary.setText(summarise_earlier(sum(_is_open(row) for row in self._rows)))
         questions, unsent = sum(row.asks for row in self._rows), sum(row.never_went_out for row in self._rows)
         self.questions.show_choice(count_questions(questions) if questions else "", are_several=questions > 1)
@@ -122,12 +120,3 @@ class EarlierPage(QWidget):
 
 def _is_open(row: ResultRow) -> bool:
     return row.is_unknown or row.is_open or row.is_elsewhere or needs_a_look(row)
-
-
-def _by_item(rows: Iterable[ResultRow]) -> tuple[Line, ...]:
-    """Put the people of each item under it."""
-    groups: dict[str, list[Line]] = {}
-    for row in rows:
-        item = row.invitation.item
-        groups.setdefault(name_of(item), [item]).append(row)
-    return tuple(line for group in groups.values() for line in group)

@@ -1,11 +1,12 @@
 """Looks up the item that was named at the start, behind the window."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from drive_share_gui.application.connection import Connection
-from drive_share_gui.application.find_item import Found, find_item
+from drive_share_gui.application.find_item import Found, find_items
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.item import ItemReference
 from drive_share_gui.domain.reference import parse_reference
@@ -29,21 +30,23 @@ class Finding(QObject):
         """What was asked for last, as it was typed."""
         self.drive_id: str | None = None
         """On which drive, if that was said."""
+        self.also: tuple[str, ...] = ()
+        """What was asked for with it."""
         self.is_under_way = False
         self.trouble: Trouble | None = None
 
-    def find(self, text: str, drive_id: str | None = None) -> None:
-        """Look up the item that `text` names."""
+    def find(self, text: str, drive_id: str | None = None, also: Sequence[str] = ()) -> None:
+        """Look up the item that `text` names, and others for the same people."""
         self.let_go()
-        self.reference, self.drive_id = text, drive_id
+        self.reference, self.drive_id, self.also = text, drive_id, tuple(also)
         try:
-            reference = parse_reference(text, drive_id)
+            references = [parse_reference(one, drive_id) for one in (text, *also)]
         except SharingError as error:
             self._on_missed(self._number, error.failure)
             return
         self.is_under_way = True
         self._runner.run(
-            partial(self._find, reference),
+            partial(self._find, references),
             partial(self._on_found, self._number),
             partial(self._on_missed, self._number),
         )
@@ -54,8 +57,8 @@ class Finding(QObject):
         self.is_under_way = False
         self.trouble = None
 
-    def _find(self, reference: ItemReference) -> Found:
-        return find_item(self._connection.open(), reference)
+    def _find(self, references: Sequence[ItemReference]) -> Found:
+        return find_items(self._connection.open(), references)
 
     def _on_found(self, number: int, found: Found) -> None:
         if number == self._number:

@@ -61,6 +61,10 @@ class ItemHeader(QWidget):
             self._picture.show_kind(ItemKind.FILE)
             self.name.show_text(foreign(state.reference))
             self.place.show_text(translate("Form", "Looking for it…"))
+        elif state.others:
+            self._picture.show_kind(_kind_of(item, *state.others))
+            self.name.show_text(translate("Form", "{number} items").format(number=1 + len(state.others)))
+            self.place.show_text(_JOINT.join(foreign(one.name, 60) for one in (item, *state.others)))
         else:
             self._picture.show_kind(item.kind)
             self.name.show_text(foreign(item.name))
@@ -88,6 +92,12 @@ class ItemPicture(QWidget):
         draw_item(QPainter(self), self._kind, QRectF(self.rect()))
 
 
+def _kind_of(*items: Item) -> ItemKind:
+    """Give the kind all items are of, or the one that stands for any."""
+    kinds = {item.kind for item in items}
+    return kinds.pop() if len(kinds) == 1 else ItemKind.FILE
+
+
 def describe_place(item: Item, drive: Drive | None) -> str:
     """Say where an item lies, how large it is, and whose it is: only what the service told."""
     folders = [name for name in item.path.split("/")[:-1] if name]
@@ -98,6 +108,8 @@ def describe_place(item: Item, drive: Drive | None) -> str:
         parts.append(translate("Form", "owned by {owner}").format(owner=foreign(item.owner, 60)))
     if drive is not None:
         parts.append(foreign(drive.account or drive.owner, 80))
+    if item.local_name:
+        parts.append(translate("Form", "here called {name}").format(name=foreign(item.local_name, 60)))
     return _JOINT.join(part for part in parts if part)
 
 

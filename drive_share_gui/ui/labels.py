@@ -92,6 +92,12 @@ class Label(Enum):
     KEEP_THEM = "&Keep them"
     DONE = "&Done"
 
+    # Menus of file managers
+    FILE_MANAGERS = "Menus of &file managers…"
+    INSTALL = "&Install"
+    INSTALL_AGAIN = "&Install again"
+    INSTALL_ALL = "Install &all"
+
     # The connection
     TEST_CONNECTION = "&Test connection…"
     TEST_AGAIN = "Test &again"

@@ -79,4 +79,5 @@ _BY_PREFIX: Final = {
     "http": Reading.LINK,
     "https": Reading.LINK,
     "file": Reading.LOCAL_FILE,
+    "onedrive": Reading.LOCAL_FILE,
 }

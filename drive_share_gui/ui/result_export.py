@@ -1,5 +1,6 @@
 """Saves the results as a file for a spreadsheet or a program, behind the window."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +26,7 @@ class ResultExport(QObject):
         """Name of the file saved last."""
         self.trouble: Trouble | None = None
 
-    def save(self, path: Path, item: Item, rows: tuple[ResultRow, ...]) -> None:
+    def save(self, path: Path, items: Sequence[Item], rows: tuple[ResultRow, ...]) -> None:
         """Save as JSON where the name ends so, else as CSV."""
         from drive_share_gui.application.report import (  # noqa: PLC0415 - not needed to start
             results_as_csv,
@@ -33,11 +34,13 @@ class ResultExport(QObject):
         )
 
         self.saved, self.trouble = "", None
-        receipts = tuple(row.receipt for row in rows if row.receipt is not None)
-        if path.suffix.lower() == ".json":
-            text = results_as_json(item, receipts, explain)
-        else:
-            text = results_as_csv(receipts, explain)
+        receipts = [
+            (item, [row.receipt for row in rows if row.receipt is not None and row.invitation.item.place == item.place])
+            for item in items
+        ]
+        text = (
+            results_as_json(receipts, explain) if path.suffix.lower() == ".json" else results_as_csv(receipts, explain)
+        )
         self._runner.run(partial(save_file, path, text), partial(self._on_saved, path), self._on_not_saved)
 
     def forget(self) -> None:

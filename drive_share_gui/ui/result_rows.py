@@ -1,22 +1,24 @@
 """The rows of the results: one a person, from waiting to be sent to what became of the invitation."""
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
-from functools import partial
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from drive_share_gui.application.progress import Progress, Queued, Sending, Settled, Waiting
 from drive_share_gui.application.take_back import TakenBack, can_be_taken_back
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Failure
 from drive_share_gui.domain.invitation import Invitation
+from drive_share_gui.domain.item import ById
 from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.outcome import Invited, NotSent, Outcome, Receipt, Refused, Unknown
 from drive_share_gui.domain.permission import MailTrouble
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.row_choices import is_asked_blindly, may_be_sent_again, never_went_out
+
+Key: TypeAlias = tuple[ById, str]
+"""An item, and a person's key."""
 
 
 class Step(Enum):
@@ -50,6 +52,11 @@ class ResultRow:
     is_elsewhere: bool = False
     """Whether another window has it in hand."""
     taken_back: TakenBack | None = None
+
+    @property
+    def key(self) -> Key:
+        """Name the row among those of one window."""
+        return self.invitation.item.place, self.person.key
 
     @property
     def outcome(self) -> Outcome | None:
@@ -154,92 +161,3 @@ def after_progress(row: ResultRow, progress: Progress, now: float) -> ResultRow:
             return replace(row, step=Step.SETTLED, receipt=told, due=None, obstacle=None, journaled=journaled)
         case _:
             assert_never(progress)
-
-
-class ResultRows:
-    """All rows in the order people were asked for; a person has one row."""
-
-    def __init__(self) -> None:
-        self._rows: dict[str, ResultRow] = {}
-        self._given: tuple[ResultRow, ...] | None = None
-        self.ended = 0
-        """How many rows wait for nothing more from the sending."""
-
-    def rows(self) -> tuple[ResultRow, ...]:
-        """Give every row as it is now: the same tuple until something changes."""
-        if self._given is None:
-            self._given = tuple(self._rows.values())
-        return self._given
-
-    def queue(self, invitation: Invitation, written: Mapping[str, Row]) -> None:
-        """Put the people of an invitation in the line, as they are written down; who had a row begins anew in it."""
-        self._given = None
-        for person in invitation.people:
-            self._count(person, -1)
-            self._rows[person.key] = ResultRow(person, invitation, journaled=written.get(person.key))
-
-    def drop(self, person: Person) -> None:
-        """Forget a row that was replaced by another person's."""
-        self._given = None
-        self._count(person, -1)
-        self._rows.pop(person.key, None)
-
-    def take_progress(self, news: Iterable[Progress], now: float) -> None:
-        """Write down how sending goes on; waits begin `now`."""
-        for progress in news:
-            self._change(people_of(progress), partial(after_progress, progress=progress, now=now))
-
-    def take_end(self, receipts: Iterable[Receipt]) -> None:
-        """Write down final receipts of rows that are still open."""
-        for receipt in receipts:
-            person = receipt.outcome.person
-            if self._rows[person.key].is_open:
-                self._change([person], partial(replace, step=Step.SETTLED, receipt=receipt, due=None, obstacle=None))
-
-    def take_settling(self, settled: Iterable[ResultRow]) -> None:
-        """Write down what became of rows after their sending; other rows are passed over."""
-        for row in settled:
-            mine = self._rows.get(row.person.key)
-            if mine is not None and _name(mine) == _name(row):
-                change = partial(
-                    replace,
-                    step=row.step,
-                    receipt=row.receipt,
-                    due=row.due,
-                    obstacle=row.obstacle,
-                    journaled=row.journaled,
-                    is_elsewhere=row.is_elsewhere,
-                )
-                self._change([row.person], change)
-
-    def start_taking_back(self) -> tuple[Outcome, ...]:
-        """Mark the rows whose access is being removed, and give their outcomes."""
-        rows = [row for row in self._rows.values() if row.may_be_taken_back]
-        self._change([row.person for row in rows], partial(replace, step=Step.TAKING_BACK))
-        return tuple(row.outcome for row in rows if row.outcome)
-
-    def take_taken_back(self, news: Iterable[TakenBack]) -> None:
-        """Write down whose access is gone again, or why not."""
-        for taken in news:
-            self._change([taken.person], partial(replace, step=Step.SETTLED, taken_back=taken))
-
-    def end_taking_back(self) -> None:
-        """Return rows to what they were, where removing came to an end before their turn."""
-        left = [row.person for row in self._rows.values() if row.step is Step.TAKING_BACK]
-        self._change(left, partial(replace, step=Step.SETTLED))
-
-    def _change(self, people: Iterable[Person], change: Callable[[ResultRow], ResultRow]) -> None:
-        self._given = None
-        for person in people:
-            self._count(person, -1)
-            self._rows[person.key] = change(self._rows[person.key])
-            self._count(person, 1)
-
-    def _count(self, person: Person, change: int) -> None:
-        row = self._rows.get(person.key)
-        if row is not None and not row.is_open:
-            self.ended += change
-
-
-def _name(row: ResultRow) -> str | None:
-    return row.journaled.row_id if row.journaled is not None else None

@@ -57,8 +57,15 @@ def read_row(row: ResultRow, now: float) -> str:
 
 
 def list_rows(rows: Sequence[ResultRow], now: float) -> str:
-    """Write all rows as text for the clipboard, a line each, without the signs that guide a window."""
-    return "".join(f"{read_row(row, now).translate(_ISOLATES)}\n" for row in rows)
+    """Write all rows as text for the clipboard, a line each, without the signs that guide a window.
+
+    Where they are about several items, each begins with the name of its own.
+    """
+    are_several = len({row.invitation.item.place for row in rows}) > 1
+    lines = [f"{foreign(row.invitation.item.name)}: " if are_several else "" for row in rows]
+    return "".join(
+        f"{line}{read_row(row, now)}".translate(_ISOLATES) + "\n" for line, row in zip(lines, rows, strict=True)
+    )
 
 
 def describe_role(permission: Permission, asked: Role) -> str:

@@ -1,12 +1,12 @@
 """The results as rows for a view: who, what became of it, what can be done now; rows of items above their people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from drive_share_gui.application.look_up import OPEN_TO_LOOKS
-from drive_share_gui.domain.item import Item
+from drive_share_gui.domain.item import ById, Item
 from drive_share_gui.domain.refusal import Refusal
 from drive_share_gui.ui.action_view import ACTIONS
 from drive_share_gui.ui.item_header import describe_place
@@ -89,6 +89,15 @@ class ResultsModel(QAbstractTableModel):
             return None
         actions = [action for action in actions_of(row, are_earlier=self._are_earlier) if action is not Label.FORGET]
         return Label.DECIDE.plain if len(actions) > 1 else next((action.plain for action in actions), "")
+
+
+def by_item(rows: Iterable[ResultRow]) -> tuple[Line, ...]:
+    """Put the people of each item under it."""
+    groups: dict[ById, list[Line]] = {}
+    for row in rows:
+        item = row.invitation.item
+        groups.setdefault(item.place, [item]).append(row)
+    return tuple(line for group in groups.values() for line in group)
 
 
 def actions_of(row: ResultRow, *, are_earlier: bool = False) -> tuple[Label, ...]:

@@ -14,7 +14,7 @@ from drive_share_gui.ui.icons import Sign
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.progress_line import ProgressLine
 from drive_share_gui.ui.result_wording import describe_progress, summarise
-from drive_share_gui.ui.results_model import ResultsModel
+from drive_share_gui.ui.results_model import ResultsModel, by_item
 from drive_share_gui.ui.results_view import ResultsView
 from drive_share_gui.ui.settling_wording import count_questions
 from drive_share_gui.ui.share_state import ShareState
@@ -64,7 +64,7 @@ class ResultsPage(QWidget):
     def show_state(self, state: ShareState) -> None:
         """Draw the rows, and what can be done with them."""
         was_sending, self._state = self._state.is_sending, state
-        self.model.show_rows(state.rows, state.now)
+        self.model.show_rows(by_item(state.rows) if state.others else state.rows, state.now)
         ended = state.ended
         self.summary.setText(describe_progress(ended, len(state.rows)) if state.is_sending else summarise(state.rows))
         self.stop.setVisible(state.is_sending)
@@ -85,7 +85,8 @@ class ResultsPage(QWidget):
         """Fill the line, and follow the sending down the list until somebody looks around in it."""
         self.bar.show_progress(ended, total)
         if not self.view.currentIndex().isValid():
-            self.view.scrollTo(self.model.index(min(ended, total - 1), 0))
+            lines = self.model.rowCount()  # there may be lines that name items
+            self.view.scrollTo(self.model.index(min(ended * lines // total, lines - 1), 0))
 
     def set_details_open(self, is_open: bool) -> None:  # noqa: FBT001 - a property, as Qt writes them
         """Unfold or fold what is known about the row the keyboard is at."""
@@ -144,4 +145,5 @@ class ResultsPage(QWidget):
 
     def _show_details(self) -> None:
         if not self.details.isHidden():
-            self.details.show_row(self.view.current_row(), self._state.item, self._state.now)
+            row = self.view.current_row()
+            self.details.show_row(row, row.invitation.item if row else None, self._state.now)

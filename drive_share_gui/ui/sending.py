@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from drive_share_gui.application.connection import Connection
 from drive_share_gui.application.ports import Clock, RecentItems
-from drive_share_gui.application.progress import Progress, Queued, Sent, Settled
+from drive_share_gui.application.progress import Queued, Sent, Settled
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Cancelled, Failure, Riddle, UnclearAnswer
 from drive_share_gui.domain.invitation import Invitation
@@ -18,8 +18,9 @@ from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.outcome import NotSent, Receipt, Unknown, tally
 from drive_share_gui.domain.person import Person
 from drive_share_gui.ui.background import Runner
-from drive_share_gui.ui.result_rows import ResultRow, ResultRows, Step
-from drive_share_gui.ui.sending_work import SendingWork
+from drive_share_gui.ui.result_list import ResultRows
+from drive_share_gui.ui.result_rows import ResultRow, Step
+from drive_share_gui.ui.sending_work import About, SendingWork
 from drive_share_gui.ui.settling import SECOND, Settling
 from drive_share_gui.ui.trouble import OwnMistake, Trouble
 from drive_share_gui.ui.undoing import Undoing
@@ -43,7 +44,7 @@ class Sending(QObject):
         self._settling = settling
         self._settling.moved.connect(self._on_moved)
         self._rows = ResultRows()
-        self._item: Item | None = None
+        self._items: tuple[Item, ...] = ()
         self._asked: tuple[Invitation, ...] = ()
         self._instead_of: Person | None = None
         self._cancel = threading.Event()
@@ -77,11 +78,11 @@ class Sending(QObject):
         """Whether the last request is being waited for, with nothing to follow."""
         return self.is_sending and self._cancel.is_set()
 
-    def begin_with(self, item: Item) -> None:
-        """Forget the rows of another item."""
-        if self._item is None or self._item.place != item.place:
-            self._item = item
+    def begin_with(self, items: Sequence[Item]) -> None:
+        """Forget the rows of other items."""
+        if [item.place for item in items] != [item.place for item in self._items]:
             self._rows = ResultRows()
+        self._items = tuple(items)
 
     def send(self, invitations: Sequence[Invitation], instead_of: Person | None = None) -> None:
         """Send to everybody in the invitations; `instead_of` is somebody whose address was mended.
@@ -117,22 +118,22 @@ class Sending(QObject):
 
     def undo(self) -> None:
         """Remove the access this sending gave, and no other."""
-        if self._item is not None:
-            self.undoing.undo(self._item, self._rows)
+        self.undoing.undo(self._rows)
 
-    def _on_progress(self, news: Sequence[Progress]) -> None:
+    def _on_progress(self, news: Sequence[About]) -> None:
         for one in news:
-            if isinstance(one, Queued):
-                self._queue(one)
-        self._rows.take_progress(news, self.now)
-        self._follow(one for one in news if isinstance(one, Settled))
+            if isinstance(one.progress, Queued):
+                self._queue(one.progress)
+            else:
+                self._rows.take_progress(one.item, one.progress, self.now)
+        self._follow(one.progress for one in news if isinstance(one.progress, Settled))
         self._publish()
 
     def _queue(self, written: Queued) -> None:
         if self._instead_of is not None:
             self._rows.drop(self._instead_of)
             self._instead_of = None
-        rows = {row.person.key: row for row in written.rows}
+        rows = {(row.item.place, row.person.key): row for row in written.rows}
         for invitation in self._asked:
             self._rows.queue(invitation, rows)
         self._asked = ()
@@ -156,8 +157,9 @@ class Sending(QObject):
         self.is_sending = False
         self.unkept = tuple(person for one in sent for person in one.unkept)
         self._publish()
-        if self._item and any(tally(receipt.outcome for receipt in one.receipts).have_access for one in sent):
-            self._runner.run(partial(self._recent.add, self._item), self._on_remembered, self._on_not_remembered)
+        if any(tally(receipt.outcome for receipt in one.receipts).have_access for one in sent):
+            for item in reversed(self._items):
+                self._runner.run(partial(self._recent.add, item), self._on_remembered, self._on_not_remembered)
 
     def _on_remembered(self, _nothing: None) -> None:
         """Say nothing: the record of items shared lately is a convenience."""
@@ -173,11 +175,11 @@ class Sending(QObject):
         open_rows = [row for row in self.rows if row.is_open]
         for row in open_rows:
             lost = Unknown(row.person, UnclearAnswer(Riddle.UNEXPECTED_SHAPE))
-            self._rows.take_end([Receipt(lost if row.step is Step.SENDING else NotSent(row.person, reason))])
+            self._rows.take_end(row, Receipt(lost if row.step is Step.SENDING else NotSent(row.person, reason)))
         self._publish()
-        if self._item is not None and open_rows:
-            names = frozenset(row.journaled.row_id for row in open_rows if row.journaled is not None)
-            self._runner.run(partial(self._work.rows, self._item), partial(self._on_read, names), self._on_not_read)
+        names = frozenset(row.journaled.row_id for row in open_rows if row.journaled is not None)
+        for item in self._items if open_rows else ():
+            self._runner.run(partial(self._work.rows, item), partial(self._on_read, names), self._on_not_read)
 
     def _on_read(self, names: frozenset[str], rows: tuple[Row, ...]) -> None:
         self._settling.watch(row for row in rows if row.row_id in names)

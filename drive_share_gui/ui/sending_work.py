@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from drive_share_gui.application.account_journal import AccountJournal
@@ -19,6 +21,14 @@ from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.row_choices import never_went_out
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """How the sending of one item goes on; that everybody is written down is said once, for all items."""
+
+    item: Item
+    progress: Progress
+
+
 class SendingWork:
     """Each call may block."""
 
@@ -28,7 +38,7 @@ class SendingWork:
         self._clock: Final = clock
 
     def send(
-        self, invitations: Sequence[Invitation], cancel: Cancel, tell: Callable[[Progress], None]
+        self, invitations: Sequence[Invitation], cancel: Cancel, tell: Callable[[About], None]
     ) -> tuple[Sent, ...]:
         """Send to everybody; what `cancel` kept from being sent is left, so that no later start asks about it.
 
@@ -37,9 +47,11 @@ class SendingWork:
         service, book = self._connection.open(), self._connection.book()
         queued = _queue(book, invitations)
         rows = tuple(row for invitation, one in queued for row in one.of(invitation.people))
-        tell(Queued(tuple(row.person for row in rows), rows))
+        tell(About(invitations[0].item, Queued(tuple(row.person for row in rows), rows)))
         sent = tuple(
-            send_queued(service, self._clock, invitation, book, one, report=tell, cancel=cancel)
+            send_queued(
+                service, self._clock, invitation, book, one, report=partial(_tell, tell, invitation.item), cancel=cancel
+            )
             for invitation, one in queued
         )
         if cancel.is_set():
@@ -52,6 +64,10 @@ class SendingWork:
         """Give all rows of an item as they are now."""
         book = self._connection.book()
         return book.journal.rows(book.account_id, item)
+
+
+def _tell(tell: Callable[[About], None], item: Item, progress: Progress) -> None:
+    tell(About(item, progress))
 
 
 def _queue(book: AccountJournal, invitations: Sequence[Invitation]) -> list[tuple[Invitation, WrittenDown]]:

@@ -36,10 +36,10 @@ class ShareCommands(QObject):
         self._window = window
 
     def copy_link(self) -> None:
-        """Copy the web address of the item."""
-        item = self._presenter.state.item
-        if item is not None:
-            self.copy(read_web_link(item.web_url).url)
+        """Copy the web address of the item; of several, a line each."""
+        state = self._presenter.state
+        if state.item is not None:
+            self.copy("\n".join(read_web_link(item.web_url).url for item in (state.item, *state.others)))
             self.link_copied.emit()
 
     def copy(self, text: str) -> None:

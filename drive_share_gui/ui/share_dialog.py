@@ -78,6 +78,10 @@ class ShareDialog(QWidget):
         if self.presenter.may_leave():
             self._put_away()
 
+    def come_back(self) -> None:
+        """Stay, also when what was begun while hidden has ended."""
+        self._is_put_away = False
+
     def _put_away(self) -> None:
         """Hide at once; what is being sent goes on without a window."""
         self._frame.hide()
@@ -223,4 +227,6 @@ def title_of(state: ShareState) -> str:
     if state.item is None or state.phase is Phase.CHOOSING:
         return Label.SHARE.plain
     name = foreign(state.item.name, 80).replace("[*]", "[*][*]")  # Qt reads one [*] as a mark of unsaved changes
+    if state.others:
+        return translate("Window", "Share “{name}” and {number} more").format(name=name, number=len(state.others))
     return translate("Window", "Share “{name}”").format(name=name)

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Hurdle, StoppedAfter, Unreachable, UnusableReference
+from drive_share_gui.domain.local_file import NotUploadedYet
 from drive_share_gui.ui.banner import Notice, Tone
 from drive_share_gui.ui.draft_words import notice_about
 from drive_share_gui.ui.expired import waits_for_sign_in
@@ -105,7 +106,7 @@ def _about_draft(state: ShareState) -> Notice | None:
 
 
 def _can_be_tried_again(state: ShareState) -> bool:
-    return state.item is None and bool(state.reference) and isinstance(state.trouble, Unreachable)
+    return state.item is None and bool(state.reference) and isinstance(state.trouble, Unreachable | NotUploadedYet)
 
 
 def _about_leaving(leaving: Leaving) -> Notice:

@@ -1,5 +1,6 @@
 """Decides what the share window shows and does, from picking an item to the result of every person."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -69,31 +70,31 @@ class SharePresenter(QObject):
         """What was published last."""
         return self._state
 
-    def begin(self, reference: str, people: str, drive_id: str | None = None) -> None:
+    def begin(self, reference: str, people: str, drive_id: str | None = None, also: Sequence[str] = ()) -> None:
         """Start with what was named on the command line, as far as something was."""
         self.filling.add_people(people)
         if reference:
-            self.find(reference, drive_id)
+            self.find(reference, drive_id, also)
 
-    def find(self, text: str, drive_id: str | None = None) -> None:
-        """Look up the item that `text` names; people can be filled in meanwhile."""
-        self.finding.find(text, drive_id)
+    def find(self, text: str, drive_id: str | None = None, also: Sequence[str] = ()) -> None:
+        """Look up the item that `text` names, and others with it; people can be filled in meanwhile."""
+        self.finding.find(text, drive_id, also)
         if self.finding.is_under_way:
             self._become(replace(self._state, phase=Phase.EDITING))
 
     def find_again(self) -> None:
         """Look up once more what was asked for at the start."""
-        self.find(self.finding.reference, self.finding.drive_id)
+        self.find(self.finding.reference, self.finding.drive_id, self.finding.also)
 
     def know_account(self, account: Account) -> None:
         """Show in whose name everything is done."""
         self._become(replace(self._state, account=account))
 
     def take_item(self, found: Found) -> None:
-        """Share this item."""
+        """Share this item, and what was found with it."""
         self.finding.let_go()
-        self.sending.begin_with(found.item)
-        self._become(replace(self._turned_to(Phase.EDITING), item=found.item, drive=found.drive))
+        self.sending.begin_with((found.item, *found.others))
+        self._become(replace(self._turned_to(Phase.EDITING), item=found.item, others=found.others, drive=found.drive))
         self.drafting.take_item(found.item)
 
     def change_item(self) -> None:
@@ -119,7 +120,7 @@ class SharePresenter(QObject):
         if not isinstance(checked, Problems):
             self._mistake = None
             self._state = replace(self._state, leaving=None)
-            self.sending.send([checked], self._mended)
+            self.sending.send([checked, *(replace(checked, item=item) for item in self._state.others)], self._mended)
 
     def edit(self, row: ResultRow) -> None:
         """Go back to the form to mend one person's address; all that was filled in is there again."""
@@ -160,7 +161,7 @@ class SharePresenter(QObject):
     def export(self, path: Path) -> None:
         """Save the results in a file."""
         if self._state.item is not None:
-            self.exporting.save(path, self._state.item, self._state.rows)
+            self.exporting.save(path, (self._state.item, *self._state.others), self._state.rows)
 
     def dismiss(self) -> None:
         """Take away what is said about the last attempt."""

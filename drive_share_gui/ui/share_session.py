@@ -1,9 +1,7 @@
 """Puts together what stands behind the share window, from its first sight to the end of the last request."""
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Final
 
 from PySide6.QtCore import QTimer
@@ -14,8 +12,6 @@ from drive_share_gui.application.ports import Clock, RecentItems
 from drive_share_gui.ui.app_icon import app_icon
 from drive_share_gui.ui.background import BackgroundRunner
 from drive_share_gui.ui.form import Form
-from drive_share_gui.ui.garbage import Garbage
-from drive_share_gui.ui.job import log_mistake
 from drive_share_gui.ui.late_recent_items import LateRecentItems
 from drive_share_gui.ui.picture import Picture
 from drive_share_gui.ui.share_dialog import ShareDialog
@@ -28,7 +24,6 @@ PATIENCE: Final = 5.0
 """Seconds that work which nobody waits for any more gets to end."""
 REST: Final = 700
 """Milliseconds from the first complete window until the journal is read: what is seen first comes first."""
-INTERRUPTED: Final = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +43,24 @@ class ShareSession:
         """Prepare everything; nothing is started yet."""
         self._window: Final = window
         self._wish: Final = wish
-        self._garbage: Final = Garbage()
         self.connection: Final = behind.connection
         self._runner: Final = BackgroundRunner()
         self._recent: Final = LateRecentItems(behind.recent_items_factory, behind.connection.account)
+        self.has_other_item = False
+        """Whether another item was picked than the one asked for."""
         self.dialog: ShareDialog | None = None
         """The content of the window, once it is filled."""
         self.presenter: Final = SharePresenter(behind.connection, self._runner, behind.clock, self._recent)
 
     def begin(self) -> None:
-        """Fill the window and look for the item; end the application when the person is through."""
-        sys.excepthook = self._admit
-        self._garbage.take_charge()
+        """Fill the window and look for the item."""
         if self._wish.picture is None:
             self.presenter.drafting.begin()
-        self.presenter.begin(self._wish.reference, self._wish.people, self._wish.drive_id)
+        self.presenter.begin(self._wish.reference, self._wish.people, self._wish.drive_id, self._wish.also)
         dialog = self.dialog = ShareDialog(
             self._window, self.presenter, Suggester(self.connection, self._runner), self._make_picker
         )
-        dialog.left.connect(QApplication.quit)
+        dialog.left.connect(self._window.left)
         QApplication.setWindowIcon(app_icon())
         if self._wish.picture is not None:
             Picture(self._wish.picture, dialog, self._runner)
@@ -81,13 +75,25 @@ class ShareSession:
             self.dialog.deleteLater()
             self.dialog = None
 
+    def come_back(self, people: str) -> None:
+        """Be there again, perhaps for more people."""
+        if self.dialog is not None:
+            self.dialog.come_back()
+        if people:
+            self.presenter.filling.add_people(people)
+
+    def retire(self, done: Callable[[], None]) -> None:
+        """End when what is under way has ended: the window is closed, and others need not wait for that."""
+        self._window.hide()
+        self.presenter.drafting.save()
+        self._runner.when_idle(lambda: self._runner.run(self.connection.close, lambda _: done(), lambda _: done()))
+
     def end(self) -> None:
         """Give what is under way a little time to end."""
         self._window.hide()
         self.presenter.drafting.save()
         self._runner.finish(PATIENCE)
         self.connection.close()
-        self._garbage.hand_back()
 
     def _make_picker(self, parent: QWidget) -> QWidget:
         from drive_share_gui.ui.item_picker import ItemPicker  # noqa: PLC0415 - only where an item is picked
@@ -95,14 +101,11 @@ class ShareSession:
 
         picking = PickPresenter(self.connection.open, self._recent, self._runner, drive_id=self._wish.drive_id)
         picker = ItemPicker(picking, parent)
+        picker.picked.connect(self._on_picked)
         picker.picked.connect(self.presenter.take_item)
         picker.dismissed.connect(self.presenter.leave_choosing)
         picking.type_text(self.presenter.state.reference)
         return picker
 
-    def _admit(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Show mistakes of this program in the window, and log them without anyone's data."""
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.exit(INTERRUPTED)
-        else:
-            self.presenter.admit(log_mistake(error.with_traceback(trace)))
+    def _on_picked(self) -> None:
+        self.has_other_item = True

@@ -67,6 +67,8 @@ class ShareState:
     """What was asked for at the start, as it was typed."""
     is_finding: bool = False
     item: Item | None = None
+    others: tuple[Item, ...] = ()
+    """Items that the same people are invited to."""
     drive: Drive | None = None
     form: Form = Form()  # noqa: RUF009 - it is frozen
     draft: DraftNews | None = None

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QMimeData, QRect, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 WIDTH: Final = 600
@@ -25,6 +25,10 @@ class ShareWindow(QDialog):
     """The first paint is over: heavy work may begin."""
     leave_wanted = Signal()
     """Somebody wants the window closed; it is hidden by whoever decides that."""
+    dropped = Signal(str)
+    """A file or link, as the text of an item, that nothing inside the window took."""
+    left = Signal()
+    """The person is through with it, and nothing is under way any more."""
 
     def __init__(self, reference: str = "", *, practice: bool = False) -> None:
         super().__init__()
@@ -36,6 +40,7 @@ class ShareWindow(QDialog):
         self._after_paint = QTimer(self)
         self._after_paint.setSingleShot(True)
         self._after_paint.timeout.connect(self.painted)
+        self.setAcceptDrops(True)
         self.setWindowTitle("Share")
         self.setMinimumWidth(LEAST_WIDTH)
         self.resize(QSize(WIDTH, HEIGHT).boundedTo(self.room()))
@@ -67,6 +72,18 @@ class ShareWindow(QDialog):
         """Do as Escape does."""
         event.ignore()
         self.leave_wanted.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let a file or link come that names one item."""
+        if _named(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say which item was dropped."""
+        named = _named(event.mimeData())
+        if named:
+            event.acceptProposedAction()
+            self.dropped.emit(named)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the outlines; tell when the window can be seen."""
@@ -106,6 +123,14 @@ class ShareWindow(QDialog):
         if width > self.width() - left - _MARGIN:
             return  # it will be shown shortened in a moment
         painter.drawText(self.width() - left - width if self.isRightToLeft() else left, self._top + 18, text)
+
+
+def _named(data: QMimeData) -> str:
+    """Give the text of the item that a drop names; empty where it names none, or several."""
+    from drive_share_gui.ui.item_drop import read_drop  # noqa: PLC0415 - not before the first paint
+
+    named = read_drop(data) if data.hasUrls() else ""
+    return named if isinstance(named, str) else ""
 
 
 def _between(ink: QColor, ground: QColor, share: float) -> QColor:

@@ -1,6 +1,7 @@
 """Takes back, behind the window, the access that this sending gave."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,7 +9,7 @@ from drive_share_gui.application.connection import Connection
 from drive_share_gui.application.take_back import TakenBack, take_back
 from drive_share_gui.domain.item import Item
 from drive_share_gui.ui.background import Runner
-from drive_share_gui.ui.result_rows import ResultRows
+from drive_share_gui.ui.result_list import ResultRows
 from drive_share_gui.ui.trouble import Trouble
 
 
@@ -25,23 +26,25 @@ class Undoing(QObject):
         self.is_under_way = False
         self.trouble: Trouble | None = None
 
-    def undo(self, item: Item, rows: ResultRows) -> None:
+    def undo(self, rows: ResultRows) -> None:
         """Remove the access these rows gave, and no other."""
-        outcomes = rows.start_taking_back()
-        if not outcomes:
+        given = rows.start_taking_back()
+        if not given:
             return
         self._rows = rows
         self.is_under_way = True
         self.trouble = None
         self.changed.emit()
 
-        def work(tell: Callable[[TakenBack], None]) -> object:
-            return take_back(self._connection.open(), item, outcomes, tell)
+        def work(tell: Callable[[tuple[Item, TakenBack]], None]) -> object:
+            service = self._connection.open()
+            return [take_back(service, item, outcomes, partial(_tell, tell, item)) for item, outcomes in given]
 
         self._runner.run_telling(work, self._on_news, self._on_done, self._on_failed)
 
-    def _on_news(self, news: Sequence[TakenBack]) -> None:
-        self._rows.take_taken_back(news)
+    def _on_news(self, news: Sequence[tuple[Item, TakenBack]]) -> None:
+        for item, taken in news:
+            self._rows.take_taken_back(item, taken)
         self.changed.emit()
 
     def _on_done(self, _results: object) -> None:
@@ -53,3 +56,7 @@ class Undoing(QObject):
         self.trouble = trouble
         self._rows.end_taking_back()
         self.changed.emit()
+
+
+def _tell(tell: Callable[[tuple[Item, TakenBack]], None], item: Item, taken: TakenBack) -> None:
+    tell((item, taken))

@@ -13,5 +13,7 @@ class Wish(NamedTuple):
     """The item, as typed; empty for picking one."""
     drive_id: str | None = None
     people: str = ""
+    also: tuple[str, ...] = ()
+    """Further items, for the same people."""
     picture: "Path | None" = None
     """A file to draw the window into, instead of waiting for a person."""

@@ -11,7 +11,6 @@ from drive_share_gui.domain.failure import (
     NoAnswer,
     NoPractice,
     NotSaved,
-    ReferenceProblem,
     ServiceTrouble,
     SignInNeeded,
     StoppedAfter,
@@ -24,11 +23,14 @@ from drive_share_gui.domain.failure import (
 )
 from drive_share_gui.domain.invitation import Caution, Problem
 from drive_share_gui.domain.keeping import HandledElsewhere, MessageLost, NoKeyring, NotJournaled
+from drive_share_gui.domain.local_file import DriveRoot, NoAccountFor, NotInOneDrive, NotUploadedYet
 from drive_share_gui.domain.mail_address import Unusable
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed
 from drive_share_gui.ui.keeping_words import explain_unkept
+from drive_share_gui.ui.local_file_words import explain_local_file
 from drive_share_gui.ui.network_words import explain_network
+from drive_share_gui.ui.reference_words import explain_reference
 from drive_share_gui.ui.sign_in_words import explain_sign_in
 from drive_share_gui.ui.translation import translate
 
@@ -57,7 +59,7 @@ def explain(failure: Failure) -> str:  # noqa: C901, PLR0911, PLR0912 - one line
         case NoPractice():
             return translate("Failure", "The practice drive could not be started on this computer.")
         case UnusableReference(problem=problem):
-            return translate("Failure", _REFERENCES[problem])
+            return explain_reference(problem)
         case UnusableAddress(problem=address_problem):
             return translate("Failure", _SERVICE_ADDRESSES[address_problem])
         case UnreadableList(problem=list_problem, line=line):
@@ -68,6 +70,8 @@ def explain(failure: Failure) -> str:  # noqa: C901, PLR0911, PLR0912 - one line
             return explain_unkept(failure)
         case SignInFailed() | NoSuchAccount():
             return explain_sign_in(failure)
+        case NotInOneDrive() | NotUploadedYet() | NoAccountFor() | DriveRoot():
+            return explain_local_file(failure)
         case _:
             assert_never(failure)
 
@@ -130,18 +134,6 @@ _REASONS: Final = {
     Reason.OTHER: "The service did not accept this.",
 }
 
-_REFERENCES: Final = {
-    ReferenceProblem.EMPTY: "Name an item: its path, its ID or a link.",
-    ReferenceProblem.ILLEGAL_SIGN: 'Names on a drive cannot contain " * : < > ? | or a backslash.',
-    ReferenceProblem.DOT_SEGMENT: 'A path cannot contain "." or ".." as a name. Write the full path.',
-    ReferenceProblem.CONTROL_CHARACTER: "There is a control character in it, such as a tab or a line break.",
-    ReferenceProblem.ID_TOO_LONG: "An item ID has at most 256 characters.",
-    ReferenceProblem.NOT_AN_ID: 'An item ID contains no "/" and is neither "." nor "..".',
-    ReferenceProblem.NOT_HTTPS: "A link has to begin with https://.",
-    ReferenceProblem.NOT_A_LINK: "This is not a complete link.",
-    ReferenceProblem.LOCAL_FILE: "It is not known yet where this local file lies on the drive. Name its path there.",
-}
-
 _SERVICE_ADDRESSES: Final = {
     AddressProblem.NOT_A_URL: "The service address is not a complete https address.",
     AddressProblem.PLAIN_HTTP: "The service address has to begin with https; plain http is only for this computer.",
@@ -181,6 +173,7 @@ _PROBLEMS: Final = {
 }
 
 _CAUTIONS: Final = {
+    Caution.OTHER_LOCAL_NAME: "On this computer it has another name. Make sure that it is the one you mean.",
     Caution.MAY_BE_REFUSED_NEITHER: "Neither sign-in nor e-mail: some services refuse this.",
     Caution.MESSAGE_DROPPED_WITHOUT_SIGN_IN: "Without sign-in the service leaves the message out of its e-mail.",
     Caution.MESSAGE_UNUSED_WITHOUT_MAIL: "Without e-mail nobody gets to read the message.",

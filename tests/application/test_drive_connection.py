@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from drive_share_gui.application.connection import Where
-from drive_share_gui.application.drive_connection import DriveConnection, DriveService, StartedDrive, Ways
+from drive_share_gui.application.drive_connection import DriveConnection
 from drive_share_gui.application.journal_ports import Change, DraftKey, SavedDraft
 from drive_share_gui.application.sign_in_ports import TokenSource
+from drive_share_gui.application.ways import DriveService, StartedDrive, Ways
 from drive_share_gui.domain.failure import NoPractice, SharingError
 from drive_share_gui.domain.invitation import Invitation, Options
 from drive_share_gui.domain.journal_event import Chosen

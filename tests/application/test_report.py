@@ -49,7 +49,7 @@ def test_where_to_mend_the_mail_is_given_with_its_reason() -> None:
 
 def test_json_is_the_object_of_the_command_line() -> None:
     receipts = [Receipt(Invited(ANN, PERMISSION, Mail.SENT), 1), Receipt(Refused(ANN, REFUSED), 2)]
-    report = json.loads(results_as_json(ITEM, receipts, code_of))
+    report = json.loads(results_as_json([(ITEM, receipts)], code_of))
     assert list(report) == ["item", "people", "leftovers", "summary", "error"]
     assert report["item"] == {"id": "D!1", "name": "Budget.xlsx", "path": "", "drive_id": "D", "web_url": ""}
     assert report["summary"] == {"granted": 1, "already": 0, "refused": 1, "unknown": 0, "not_sent": 0}
@@ -57,7 +57,7 @@ def test_json_is_the_object_of_the_command_line() -> None:
 
 
 def test_no_cell_of_the_csv_starts_a_formula() -> None:
-    rows = list(csv.reader(io.StringIO(results_as_csv([Receipt(Refused(ANN, REFUSED))], code_of))))
+    rows = list(csv.reader(io.StringIO(results_as_csv([(ITEM, [Receipt(Refused(ANN, REFUSED))])], code_of))))
     assert rows[1][:3] == ["ann@example.org", "'=HYPERLINK(1)", "refused"]
 
 

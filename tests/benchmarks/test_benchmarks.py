@@ -11,6 +11,7 @@ from tests.benchmarks.measuring import AGAIN, CHECKOUT, Contender, compare, plai
 
 PROGRAMS = {
     "startup": ("smallest PySide6 dialog", "Drive Share", "import QtCore"),
+    "second_window": ("cold start", "second start"),
     "cold_invite": ("python -c pass", "drive-share invite"),
     "bulk": ("httpx.Client, a connection each", "send_invitations"),
     "views": ("QTableWidget", "ResultsView", "ChipView"),

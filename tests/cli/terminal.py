@@ -20,9 +20,11 @@ from drive_share_gui.cli.surroundings import Surroundings
 from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.failure import Failure, NoPractice, SharingError
 from drive_share_gui.domain.item import ById, Drive, DriveKind, Item, ItemReference
+from drive_share_gui.domain.local_file import Located, Location, NotInOneDrive
 from drive_share_gui.domain.permission import Permission
 from drive_share_gui.domain.refusal import Reason, Refusal
 from tests.application.books import new_book, new_store
+from tests.application.fake_file_managers import FakeFileManagers
 from tests.application.fake_sign_in import FakeRegistrations, FakeSignIn
 from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import FakeClock, FakeService
@@ -88,6 +90,8 @@ class Line:
     opened: int = 0
     closed: int = 0
     signed_in: Account | None = None
+    location: Location = field(default_factory=NotInOneDrive)
+    located: list[str] = field(default_factory=list[str])
     way: FakeWayOut = field(default_factory=FakeWayOut)
 
     def open(self) -> SharingService:
@@ -102,6 +106,12 @@ class Line:
 
     def drafts(self) -> AccountDrafts:
         return AccountDrafts(new_store(self.clock).drafts, "ann")
+
+    def locate(self, path: str) -> Located:
+        self.located.append(path)
+        if isinstance(self.location, Located):
+            return self.location
+        raise SharingError(self.location)
 
     def offline(self) -> SharingService:
         return self.service
@@ -159,19 +169,29 @@ class Terminal:
     stdin: bytes = b""
     clock: FakeClock = field(default_factory=FakeClock)
     server: NoServer = field(default_factory=NoServer)
+    managers: FakeFileManagers = field(default_factory=FakeFileManagers)
     watched: bool = False
     outbox: str | None = None
     quiet_window: float = 120.0
     sign_in: FakeSignIn = field(default_factory=FakeSignIn)
     registrations: FakeRegistrations = field(default_factory=FakeRegistrations)
     account: Account | None = None
+    location: Location = field(default_factory=NotInOneDrive)
     way: FakeWayOut = field(default_factory=FakeWayOut)
 
     def run(self, *words: str) -> Ran:
         """Run `drive-share` with these words."""
         verb = read_command(words)
         assert isinstance(verb, Verb)
-        line = Line(self.service, self.outbox, self.quiet_window, self.clock, signed_in=self.account, way=self.way)
+        line = Line(
+            self.service,
+            self.outbox,
+            self.quiet_window,
+            self.clock,
+            signed_in=self.account,
+            location=self.location,
+            way=self.way,
+        )
         where: list[Where] = []
 
         def connect(chosen: Where) -> Line:
@@ -181,6 +201,16 @@ class Terminal:
         out, err = io.StringIO(), Screen() if self.watched else io.StringIO()
         stdin = io.BytesIO(self.stdin)
         accounts = Accounts(self.sign_in, self.registrations)
-        around = Surroundings(connect, lambda: accounts, self.clock, WORDS, Output(out, err), stdin, self.server)
+        around = Surroundings(
+            connect=connect,
+            accounts=lambda: accounts,
+            clock=self.clock,
+            words=WORDS,
+            output=Output(out, err),
+            stdin=stdin,
+            practice=self.server,
+            file_managers=lambda: self.managers,
+            is_kept=lambda path: path.startswith("/sync/"),
+        )
         status = run_verb(verb, around)
         return Ran(status, out.getvalue(), err.getvalue(), line, where)

@@ -1,8 +1,20 @@
 """What the words of a command line ask for."""
 
+from dataclasses import fields
+from pathlib import Path
+
 import pytest
 
-from drive_share_gui.cli.command_line import LATER_VERBS, VERBS, Dialog, Help, Unusable, Verb, read_command
+from drive_share_gui.cli.command_line import (
+    MOST_ITEMS,
+    VERBS,
+    Dialog,
+    Help,
+    Unusable,
+    Verb,
+    read_command,
+    words_of,
+)
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -15,13 +27,6 @@ def test_options_may_stand_before_the_verb() -> None:
     assert read_command(words) == Verb(
         "find", ("--practice", "--drive", "find", "--service-url=x", "path:/a", "--json")
     )
-
-
-@pytest.mark.parametrize("verb", LATER_VERBS)
-def test_a_verb_of_a_later_version_is_never_read_as_an_item(verb: str) -> None:
-    answer = read_command([verb])
-    assert isinstance(answer, Unusable)
-    assert verb in answer.why
 
 
 @pytest.mark.parametrize("words", [["--", "invite"], ["path:invite"], ["--practice", "--", "journal"]])
@@ -78,3 +83,58 @@ def test_words_nobody_understands_open_nothing(words: list[str]) -> None:
 def test_help_and_version_are_asked_for_without_a_verb() -> None:
     assert read_command(["--practice", "--help"]) == Help()
     assert read_command(["--version"]) == Help(version=True)
+
+
+@pytest.mark.parametrize("words", [["--open", "/a/b"], ["--practice", "--open", "-platform"], ["--open", "invite"]])
+def test_whatever_follows_open_is_a_file(words: list[str]) -> None:
+    assert read_command(words) == Dialog(f"file:{Path(words[-1]).absolute()}", practice="--practice" in words)
+
+
+def test_several_files_a_file_manager_opens_are_items_of_one_dialog() -> None:
+    words = ["--open", "/a/-b c.txt", "onedrive://x/y", "/d"]
+    assert read_command(words) == Dialog("file:/a/-b c.txt", also=("onedrive://x/y", "file:/d"))
+
+
+def test_a_link_is_the_item_it_names() -> None:
+    for words in (["drive-share:?item=path:%2Fa%20b"], ["--open", "drive-share:?item=path:%2Fa%20b"]):
+        assert read_command(words) == Dialog("path:/a b")
+
+
+@pytest.mark.parametrize("link", ["drive-share:", "drive-share:?item=id:1&to=eve@x.org", "drive-share:?item=file:/a"])
+def test_a_link_that_names_no_item_opens_nothing(link: str) -> None:
+    assert isinstance(read_command([link]), Unusable)
+    assert isinstance(read_command(["--open", link]), Unusable)
+
+
+DIALOGS = (
+    Dialog("-rf", practice=True),
+    Dialog("invite", drive_id="-D", account="--ann"),
+    Dialog(people="'Ann' <a@x.org>\n-b"),
+    Dialog("x", service_url="--y", dialect="onedrive"),
+    Dialog("x", picture="a=b.png"),
+    Dialog(serves=True),
+    Dialog(path="/a -- b"),
+    Dialog("id:1", also=("--also", "file:/a b")),
+)
+
+
+@pytest.mark.parametrize("dialog", DIALOGS)
+def test_words_made_of_a_dialog_are_read_as_that_dialog(dialog: Dialog) -> None:
+    assert read_command(words_of(dialog)) == dialog
+
+
+@pytest.mark.parametrize("name", [one.name for one in fields(Dialog)])
+def test_every_part_of_a_dialog_has_words(name: str) -> None:
+    assert any(getattr(dialog, name) != getattr(Dialog(), name) for dialog in DIALOGS)
+
+
+def test_several_items_are_for_one_dialog() -> None:
+    assert read_command(["id:1", "--also", "id:2", "--also=id:2"]) == Dialog("id:1", also=("id:2",))
+    assert read_command(["--open", "/a", "file:///b%20c"]) == Dialog("file:/a", also=("file:/b c",))
+
+
+def test_a_dialog_takes_no_more_items_than_one_can_look_through() -> None:
+    assert isinstance(read_command(["--open", *map(str, range(MOST_ITEMS))]), Dialog)
+    answer = read_command(["--open", *map(str, range(10_000))])
+    assert isinstance(answer, Unusable)
+    assert "100 items" in answer.why

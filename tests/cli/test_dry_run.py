@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from drive_share_gui.application.ports import InviteRequest, RequestPreview
 from drive_share_gui.cli.status import Status
 from drive_share_gui.domain.item import ById, ByPath
+from drive_share_gui.domain.local_file import Located, SyncClient, SyncFolder
 from tests.cli.terminal import OneItem, Terminal
 
 
@@ -63,7 +64,16 @@ def test_bad_input_shows_nothing() -> None:
     assert ran.said["leftovers"][0]["text"] == "ann@"
 
 
-def test_a_local_file_has_no_request_yet() -> None:
-    ran = Terminal(Showing()).run("invite", "file:/home/ann/a.txt", "--to", "ann@x.org", "--dry-run")
-    assert ran.status == Status.BAD_INPUT
-    assert "not known yet where this local file lies" in ran.err
+def test_a_local_file_is_shown_where_it_lies_on_the_drive() -> None:
+    service = Showing()
+    place = Located(SyncFolder(SyncClient.ONEDRIVER, "/home/ann/OneDrive"), ByPath(("a.txt",)), "a.txt")
+    words = ("invite", "--path", "/home/ann/OneDrive/a.txt", "--to", "ann@x.org", "--dry-run")
+    ran = Terminal(service, location=place).run(*words)
+    assert [request.place for request in service.shown] == [ByPath(("a.txt",))]
+    assert (ran.line.located, ran.line.opened, ran.status) == (["/home/ann/OneDrive/a.txt"], 0, Status.EVERYONE)
+
+
+def test_a_local_file_that_is_on_no_drive_has_no_request() -> None:
+    service = Showing()
+    ran = Terminal(service).run("invite", "file:/home/ann/a.txt", "--to", "ann@x.org", "--dry-run")
+    assert (ran.status, service.shown) == (Status.NOTHING_SENT, [])

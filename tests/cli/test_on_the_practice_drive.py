@@ -214,5 +214,5 @@ def test_a_password_and_an_expiry_reach_a_personal_drive(drive: RunningPracticeD
 
 def test_a_local_file_is_refused_with_a_sentence(drive_share: DriveShare) -> None:
     ended = drive_share("find", "file:/somewhere/Budget.xlsx")
-    assert ended.status == Status.BAD_INPUT
-    assert "not known yet where this local file lies" in ended.err
+    assert ended.status == Status.NOTHING_SENT
+    assert "in no folder that a OneDrive program keeps in sync" in ended.err

@@ -6,9 +6,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import Final, NoReturn
 
 from drive_share_gui.application.connection import Where
-from drive_share_gui.application.drive_connection import DriveConnection, OpenJournal, Ways
+from drive_share_gui.application.drive_connection import DriveConnection
 from drive_share_gui.application.sign_in_ports import TokenSource
 from drive_share_gui.application.way_out import WayOut
+from drive_share_gui.application.ways import OpenJournal, Ways
 from drive_share_gui.domain.delivery import Proof, proof_of
 from drive_share_gui.domain.failure import SharingError, UnusableAddress
 from drive_share_gui.domain.service_address import ServiceAddress

@@ -23,6 +23,7 @@ from drive_share_gui.domain.reference import item_by_id, item_by_path
 from drive_share_gui.domain.service_address import Dialect
 from tests.adapters.asking import REQUEST, service_at
 from tests.adapters.fault_server import Visit, fault_server
+from tests.application.fakes import ITEM
 from tests.reliability.hostile_names import NAMES, on_the_wire
 
 FOUND: Final = b'HTTP/1.1 200 OK\r\nContent-Length: 23\r\n\r\n{"id":"D!1","name":"x"}'
@@ -183,7 +184,7 @@ def test_what_was_exported_is_read_again_as_it_was(start: str) -> None:
     local = start if start in {"=", "+", "-", "'", "'="} else ""
     people = tuple(Person(f"{local}p{number}@example.org", f"{start}cmd()|' /C calc'!A0") for number in range(3))
     receipts = [Receipt(Invited(person, Permission("=1", ("write",)), Mail.SENT)) for person in people]
-    text = results_as_csv(receipts, code_of)
+    text = results_as_csv([(ITEM, receipts)], code_of)
     found = parse_recipient_file(text.encode())
     assert [(person.address, person.name) for person in found.people] == [(p.address, p.name.strip()) for p in people]
 

@@ -21,7 +21,7 @@ from drive_share_gui.adapters.journal.opening import open_store
 from drive_share_gui.adapters.recent_items import RecentItemsFile
 from drive_share_gui.adapters.sealing import Sealing
 from drive_share_gui.application.connection import Where
-from drive_share_gui.application.drive_connection import OpenJournal
+from drive_share_gui.application.ways import OpenJournal
 from drive_share_gui.bootstrap import Parts
 from drive_share_gui.ui.application import make_application
 from drive_share_gui.ui.draft_news import Restored

@@ -24,6 +24,7 @@ from drive_share_gui.domain.failure import Hurdle, NoAnswer, Silence, Throttled,
 from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import DriveKind
 from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
+from drive_share_gui.domain.local_file import NotUploadedYet, SyncClient
 from drive_share_gui.domain.permission import Grantee, MailTrouble, Permission
 from drive_share_gui.domain.proxy import ProxyLogin
 from drive_share_gui.domain.refusal import Reason, Refusal
@@ -31,8 +32,9 @@ from drive_share_gui.ui.draft_news import NotKept
 from drive_share_gui.ui.labels import Label
 from tests.adapters.journal_ground import LastingMemory
 from tests.application.fake_way_out import PROXY
-from tests.ui import sign_in_shown
+from tests.ui import menus_shown, sign_in_shown
 from tests.ui.earlier_rows import asked_about, being_sent, in_doubt, never_sent
+from tests.ui.full_drive import FullDrive
 from tests.ui.share_shown import DRIVE, REPORT, SHEET, ShareDrive, Shown
 
 if TYPE_CHECKING:
@@ -123,6 +125,16 @@ def unreachable() -> Shown:
     return Shown(drive).begin(people="ann@contoso.com")
 
 
+def not_uploaded() -> Shown:
+    drive = ShareDrive(find_failure=NotUploadedYet(SyncClient.ABRAUNEGG))
+    return Shown(drive).begin("file:/home/ann/OneDrive/Finance/Budget.xlsx", people="ann@contoso.com")
+
+
+def other_name() -> Shown:
+    drive = ShareDrive(item=replace(SHEET, local_name="Budget (copy).xlsx"))
+    return Shown(drive).begin("file:/home/ann/OneDrive/Budget (copy).xlsx", people="ann@contoso.com")
+
+
 def choosing() -> Shown:
     return Shown(practice=True).begin("")
 
@@ -182,6 +194,17 @@ def undone() -> Shown:
     shown = all_well()
     shown.presenter.sending.undo()
     return shown
+
+
+def several_items() -> Shown:
+    shown = Shown(FullDrive())
+    shown.presenter.begin("id:01BUDGET", "Ann <ann@contoso.com>, bob@fabrikam.com", None, ("id:01REPORT", "id:01PLAN"))
+    return shown.begin("")
+
+
+def several_results() -> Shown:
+    shown = several_items()
+    return shown.invite("carl@x.org", granted("ann@contoso.com"), granted("bob@fabrikam.com", FULL), UNKNOWN_ADDRESS)
 
 
 def long_names() -> Shown:
@@ -392,12 +415,14 @@ STATES: dict[str, Callable[[], Shown]] = {
     make.__name__: make
     for make in (
         empty, finding, filled, many, leftovers, too_long, near_end, options, unreachable, choosing, practice,
-        sending, results, details, fix, leaving, all_well, undone, long_names, unanswered, asking, asking_once,
-        asking_blindly, unkept, unwritable, earlier_bar, earlier, earlier_settled, earlier_sending, hostile,
+        sending, results, details, fix, leaving, all_well, undone, several_items,
+        several_results, long_names, unanswered, asking, asking_once,
+        asking_blindly, unkept, unwritable, not_uploaded, other_name,
+        earlier_bar, earlier, earlier_settled, earlier_sending, hostile,
         restored, message_gone, offered, forgetting, forgotten, not_kept, set_aside,
         at_the_proxy, testing, no_certificate, proxy_login, connected,
     )
-} | sign_in_shown.STATES  # fmt: skip
+} | sign_in_shown.STATES | menus_shown.STATES  # fmt: skip
 
 
 def dark_palette() -> QPalette:

@@ -10,6 +10,7 @@ from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.keep_draft import AccountDrafts
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.item import ById, Drive, DriveKind, Item, ItemKind, ItemReference
+from drive_share_gui.domain.local_file import Located, NotInOneDrive
 from drive_share_gui.ui.item_picker import ItemPicker
 from drive_share_gui.ui.pick_presenter import PickPresenter
 from drive_share_gui.ui.share_dialog import ShareDialog
@@ -127,6 +128,10 @@ class FakeConnection:
         if self.failure is not None:
             raise SharingError(self.failure)
         return self.service
+
+    def locate(self, path: str) -> Located:
+        assert path
+        raise SharingError(NotInOneDrive())
 
     def offline(self) -> ShareDrive:
         return self.service

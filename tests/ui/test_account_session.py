@@ -10,13 +10,23 @@ import pytest
 
 from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Where
-from drive_share_gui.application.drive_connection import DriveConnection, Ways
+from drive_share_gui.application.drive_connection import DriveConnection
 from drive_share_gui.application.keep_draft import DraftFile
 from drive_share_gui.application.report import person_row
+from drive_share_gui.application.ways import Ways
 from drive_share_gui.domain.account import Feature
 from drive_share_gui.domain.account_choice import Used
 from drive_share_gui.domain.failure import NoPractice, SharingError, SignInNeeded
+from drive_share_gui.domain.item import ByPath
 from drive_share_gui.domain.keeping import KeyringProblem, NoKeyring
+from drive_share_gui.domain.local_file import (
+    Located,
+    Location,
+    NoAccountFor,
+    NotInOneDrive,
+    SyncClient,
+    SyncFolder,
+)
 from drive_share_gui.domain.outcome import Invited
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInProblem
@@ -30,6 +40,7 @@ from drive_share_gui.ui.wish import Wish
 from drive_share_gui.ui.wording import explain
 from tests.adapters.journal_ground import LastingMemory
 from tests.application.books import new_store
+from tests.application.fake_file_managers import FakeFileManagers
 from tests.application.fake_sign_in import ANN_SIGNED_IN, FakeRegistrations, FakeSignIn
 from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import FakeClock
@@ -41,8 +52,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from drive_share_gui.application.drive_connection import OpenJournal, StartedDrive
     from drive_share_gui.application.sign_in_ports import TokenSource
+    from drive_share_gui.application.ways import OpenJournal, StartedDrive
     from drive_share_gui.domain.account import Account
     from drive_share_gui.domain.service_address import ServiceAddress
     from drive_share_gui.ui.share_presenter import SharePresenter
@@ -57,6 +68,28 @@ class ClosedDrive(ShareDrive):
 
     def close(self) -> None:
         """Nothing was opened."""
+
+
+@dataclass
+class OneFolder:
+    """A folder in which every file is the same."""
+
+    location: Location
+
+    def folders(self) -> tuple[SyncFolder, ...]:
+        return ()
+
+    def locate(self, path: str) -> Location:
+        assert path == "/home/ann/OneDrive/a.txt"
+        return self.location
+
+
+def in_folder_of(account: str) -> Located:
+    """Give a file in the folder of an account."""
+    return Located(SyncFolder(SyncClient.ONEDRIVER, "/home/ann/OneDrive", account), ByPath(("a.txt",)), SHEET.name)
+
+
+LOCAL = Wish("file:/home/ann/OneDrive/a.txt", people="ann@contoso.com")
 
 
 class LockedAccounts(FakeSignIn):
@@ -79,11 +112,12 @@ class Program:
     clock: FakeClock = field(default_factory=FakeClock)
     keyring: LastingMemory = field(default_factory=LastingMemory)
     connected: list[str] = field(default_factory=list[str])
+    location: Location = field(default_factory=NotInOneDrive)
 
     def __post_init__(self) -> None:
         self.window = ShareWindow(self.wish.reference)
         self.qtbot.addWidget(self.window)
-        around = Around(self.where, self.connect, self.accounts, self.clock, lambda: self.recent)
+        around = Around(self.where, self.connect, self.accounts, self.clock, lambda: self.recent, FakeFileManagers)
         self.session = AccountSession(self.window, self.wish, around)
         self.window.painted.connect(self.session.begin)
         with self.qtbot.waitSignal(self.window.painted):
@@ -103,6 +137,7 @@ class Program:
 
     def connect(self, where: Where) -> DriveConnection:
         ways = Ways(self.speak, self.practise, self.journal, lambda: self.sign_in, self.way_out, self.recent.used)
+        ways = replace(ways, folders=lambda: OneFolder(self.location))
         return DriveConnection(where, "", ways)
 
     def speak(self, address: ServiceAddress, token: str | TokenSource) -> ClosedDrive:
@@ -342,3 +377,33 @@ def test_what_is_refused_of_ones_own_takes_no_more_permission(programs: list[Pro
     program.presenter.share()
     qtbot.waitUntil(lambda: len(program.presenter.state.rows) == 2 and not program.presenter.state.is_busy)
     assert program.window.findChildren(SignInPage) == []
+
+
+def test_a_local_file_is_shared_from_the_account_of_its_folder(programs: list[Program], qtbot: QtBot) -> None:
+    sign_in = FakeSignIn([ANN_SIGNED_IN, BOB])
+    programs.append(program := Program(qtbot, LOCAL, sign_in=sign_in, location=in_folder_of(BOB.username)))
+    program.shares_as(BOB)
+
+
+def test_a_local_file_of_somebody_who_is_not_signed_in_asks_for_that_account(
+    programs: list[Program], qtbot: QtBot
+) -> None:
+    sign_in = FakeSignIn([ANN_SIGNED_IN])
+    programs.append(program := Program(qtbot, LOCAL, sign_in=sign_in, location=in_folder_of(BOB.username)))
+    program.asks(Ask.START)
+    assert program.session.signing.state.trouble == NoAccountFor(BOB.username)
+    assert program.connected == []
+
+
+def test_where_nobody_knows_whose_folder_it_is_the_person_says(programs: list[Program], qtbot: QtBot) -> None:
+    sign_in = FakeSignIn([ANN_SIGNED_IN, BOB])
+    programs.append(program := Program(qtbot, LOCAL, sign_in=sign_in, location=in_folder_of("")))
+    program.asks(Ask.WHICH)
+    program.session.switch_to(BOB)
+    program.shares_as(BOB)
+
+
+def test_a_local_file_that_is_kept_by_nobody_says_so(programs: list[Program], qtbot: QtBot) -> None:
+    programs.append(program := Program(qtbot, LOCAL, sign_in=FakeSignIn([ANN_SIGNED_IN])))
+    qtbot.waitUntil(lambda: program.presenter.state.trouble == NotInOneDrive(), timeout=PATIENCE)
+    assert program.presenter.state.item is None

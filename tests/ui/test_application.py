@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,14 +19,11 @@ from drive_share_gui.ui.share_state import Phase
 from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.suggester import Suggester
 from drive_share_gui.ui.theme import theme_of
-from drive_share_gui.ui.trouble import OwnMistake
 from drive_share_gui.ui.wish import Wish
 from tests.application.fakes import FakeClock
 from tests.ui.share_shown import SHEET, FakeConnection, RecentShares, ShareDrive
 
 if TYPE_CHECKING:
-    import logging
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -50,13 +46,6 @@ class Opened:
     @property
     def state(self) -> ShareState:
         return self.session.presenter.state
-
-
-@pytest.fixture(autouse=True)
-def excepthook() -> Iterator[None]:
-    before = sys.excepthook
-    yield
-    sys.excepthook = before
 
 
 def test_the_frame_is_drawn_before_it_is_filled(qtbot: QtBot) -> None:
@@ -109,18 +98,6 @@ def test_a_picture_shows_the_results_of_inviting_everybody_named(
     assert image.isNull() is bool(folder)
     greens = [image.pixelColor(x, y).name() for x in range(20, 70) for y in range(100, 260) if not folder]
     assert (theme_of(window.palette()).good.name() in greens) is not bool(folder)
-
-
-def test_a_mistake_nobody_foresaw_is_shown_and_logged_without_data(
-    qtbot: QtBot, logged_warnings: list[logging.LogRecord]
-) -> None:
-    opened = Opened(qtbot)
-    qtbot.waitUntil(lambda: opened.state.item == SHEET)
-    error = KeyError("ann@contoso.com")
-    sys.excepthook(KeyError, error, None)
-    assert opened.state.trouble == OwnMistake("KeyError")
-    assert "ann@contoso.com" not in logged_warnings.pop().getMessage()
-    opened.session.end()
 
 
 def test_the_record_of_shared_items_is_opened_once_and_late() -> None:

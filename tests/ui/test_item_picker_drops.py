@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
+from urllib.parse import quote_from_bytes
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from drive_share_gui.domain.item import ByLocalFile
+from drive_share_gui.domain.reference import parse_reference
 from tests.ui.picker_shown import ShownPicker, type_text
 from tests.ui.small_drive import BUDGET, LINK
 
@@ -57,6 +61,16 @@ def test_a_dropped_file_name_is_taken_to_the_letter(qtbot: QtBot) -> None:
     data.setUrls([QUrl.fromLocalFile(name)])
     drop(shown, data)
     assert shown.field.line.text() == f"file:{name}"
+
+
+@pytest.mark.parametrize("name", [b"/sync/a ", b"/sync/a\nb", b"/sync/caf\xe9", b"/sync/\xe2\x80\xaea"])
+def test_a_name_that_no_field_can_hold_is_dropped_as_an_address(name: bytes, qtbot: QtBot) -> None:
+    shown = ShownPicker(qtbot)
+    data = QMimeData()
+    data.setUrls([QUrl.fromEncoded(b"file://" + quote_from_bytes(name).encode())])
+    drop(shown, data)
+    assert shown.field.line.text() == f"file://{quote_from_bytes(name)}"
+    assert parse_reference(shown.field.line.text()) == ByLocalFile(os.fsdecode(name))
 
 
 def test_a_dropped_link_stays_as_it_was(qtbot: QtBot) -> None:

@@ -9,7 +9,8 @@ import pytest
 from drive_share_gui.adapters.clock import SystemClock
 from drive_share_gui.adapters.proxy_logins import KeptProxyLogins
 from drive_share_gui.application.connection import Where
-from drive_share_gui.application.drive_connection import DriveConnection, StartedDrive, Ways
+from drive_share_gui.application.drive_connection import DriveConnection
+from drive_share_gui.application.ways import StartedDrive, Ways
 from drive_share_gui.bootstrap.network import speak_http, way_out
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import NoPractice, SharingError

@@ -38,6 +38,14 @@ from drive_share_gui.domain.keeping import (
     NoKeyring,
     NotJournaled,
 )
+from drive_share_gui.domain.local_file import (
+    DriveRoot,
+    NoAccountFor,
+    NotInOneDrive,
+    NotUploadedYet,
+    Outside,
+    SyncClient,
+)
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInFailed, SignInProblem
 
@@ -81,8 +89,8 @@ def _fields(failure: Failure) -> dict[str, Json]:  # noqa: C901, PLR0911, PLR091
             return {"kind": kind, "status": status, "code": code}
         case StoppedAfter(cause=cause):
             return {"kind": kind, "cause": _fields(cause)}
-        case NoAccount(token_missing=missing):
-            return {"kind": kind, "token_missing": missing}
+        case NoAccount(token_missing=missing, several=several):
+            return {"kind": kind, "token_missing": missing, "several": several}
         case UnusableReference(problem=problem, text=text):
             return {"kind": kind, "word": problem.name, "text": text}
         case UnreadableList(problem=list_problem, line=line):
@@ -91,7 +99,11 @@ def _fields(failure: Failure) -> dict[str, Json]:  # noqa: C901, PLR0911, PLR091
             return {"kind": kind, "disk_full": full}
         case SignInFailed(problem=sign_in_problem, code=code):
             return {"kind": kind, "word": sign_in_problem.name, "code": code}
-        case Cancelled() | NoPractice() | MessageLost() | NoSuchAccount():
+        case NotInOneDrive(why=word) | NotUploadedYet(client=word):
+            return {"kind": kind, "word": word.name}
+        case NoAccountFor(account=account):
+            return {"kind": kind, "account": account}
+        case Cancelled() | NoPractice() | MessageLost() | NoSuchAccount() | DriveRoot():
             return {"kind": kind}
         case _:
             assert_never(failure)
@@ -117,7 +129,7 @@ _READERS: Final[dict[str, Callable[[Record], Failure]]] = {
     "UnclearAnswer": lambda r: UnclearAnswer(r.word("word", Riddle), r.whole("status")),
     "ServiceTrouble": lambda r: ServiceTrouble(r.whole("status"), r.text("code")),
     "StoppedAfter": lambda r: StoppedAfter(_failure(r.record("cause"))),
-    "NoAccount": lambda r: NoAccount(r.flag("token_missing")),
+    "NoAccount": lambda r: NoAccount(r.flag("token_missing"), several=r.optional("several", r.flag) is True),
     "UnusableReference": lambda r: UnusableReference(r.word("word", ReferenceProblem), r.text("text")),
     "UnreadableList": lambda r: UnreadableList(r.word("word", ListProblem), r.optional("line", r.whole)),
     "NotSaved": lambda r: NotSaved(r.flag("disk_full")),
@@ -126,4 +138,8 @@ _READERS: Final[dict[str, Callable[[Record], Failure]]] = {
     "MessageLost": lambda _: MessageLost(),
     "SignInFailed": lambda r: SignInFailed(r.word("word", SignInProblem), r.text("code")),
     "NoSuchAccount": lambda _: NoSuchAccount(),
+    "NotInOneDrive": lambda r: NotInOneDrive(r.word("word", Outside)),
+    "NotUploadedYet": lambda r: NotUploadedYet(r.word("word", SyncClient)),
+    "NoAccountFor": lambda r: NoAccountFor(r.text("account")),
+    "DriveRoot": lambda _: DriveRoot(),
 }

@@ -1,0 +1,103 @@
+"""What menu entries need to know of this computer: where files of other programs lie, and how this one is started."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+_LIBRARIES: Final = (Path("/usr/lib"), Path("/usr/lib64"), Path("/usr/local/lib"), Path("/usr/local/lib64"))
+_PROGRAM: Final = "drive-share"
+_WINDOWED: Final = "drive-share-gui.exe"
+"""On Windows: the one that opens no console."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWords:
+    """What an entry says."""
+
+    label: str
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Computer:
+    """One user's account on one computer."""
+
+    data: Path
+    """`XDG_DATA_HOME`."""
+    config: Path
+    """`XDG_CONFIG_HOME`."""
+    system_config: tuple[Path, ...]
+    """`XDG_CONFIG_DIRS`, the first one counts most."""
+    libraries: tuple[Path, ...]
+    """Where extensions of file managers are installed."""
+    release: Path
+    """Says which distribution this is (os-release(5))."""
+    find_program: Callable[[str], str | None]
+    command: tuple[str, ...]
+    """How to start this program from anywhere: an absolute path, and perhaps arguments."""
+    folder_list: Path
+    """The list of synced folders that extensions read."""
+    words: EntryWords
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """What goes before the paths of the files to be shared."""
+        return (*self.command, "--open")
+
+    def has(self, *programs: str) -> bool:
+        """Whether one of these programs is here."""
+        return any(map(self.find_program, programs))
+
+    def has_library(self, pattern: str) -> bool:
+        """Whether a library is installed; `pattern` begins below the folder of libraries of one architecture."""
+        return any(next(folder.glob(deep + pattern), None) for folder in self.libraries for deep in ("", "*/"))
+
+
+def this_computer(environ: Mapping[str, str], folder_list: Path, words: EntryWords) -> Computer:
+    """Describe the computer this runs on; a relative path in a variable counts as none (XDG base directories)."""
+    home = Path.home()
+    directories = [Path(one) for one in environ.get("XDG_CONFIG_DIRS", "").split(":") if one.startswith("/")]
+    return Computer(
+        data=_folder(environ, "XDG_DATA_HOME", home / ".local/share"),
+        config=_folder(environ, "XDG_CONFIG_HOME", home / ".config"),
+        system_config=tuple(directories) or (Path("/etc/xdg"),),
+        libraries=_LIBRARIES,
+        release=Path("/etc/os-release"),
+        find_program=shutil.which,
+        command=opening_command(environ, Path(sys.executable), sys.argv[0], frozen=bool(getattr(sys, "frozen", False))),
+        folder_list=folder_list,
+        words=words,
+    )
+
+
+def opening_command(environ: Mapping[str, str], executable: Path, started_as: str, *, frozen: bool) -> tuple[str, ...]:
+    """Say how this program is started from anywhere, however it was installed.
+
+    `executable` is what runs this code: the program itself where it is `frozen`, else Python.
+    """
+    if frozen:
+        image = environ.get("APPIMAGE")
+        if image and Path(environ.get("APPDIR") or "/") in executable.parents:  # not that of a terminal we run in
+            return (image,)
+        return (_name_on_path(executable),)
+    beside = executable.parent
+    for script in (beside / _WINDOWED, beside / _PROGRAM, Path(started_as).absolute()):
+        if script.name in {_WINDOWED, _PROGRAM} and script.is_file():
+            return (str(script),)
+    found = shutil.which(_PROGRAM)
+    return (found,) if found else (str(executable), "-m", __name__.partition(".")[0])
+
+
+def _name_on_path(executable: Path) -> str:
+    """Give the name a package promises, where it leads to this program: it outlasts updates."""
+    found = shutil.which(_PROGRAM)
+    return found if found and os.path.realpath(found) == os.path.realpath(executable) else str(executable)
+
+
+def _folder(environ: Mapping[str, str], variable: str, otherwise: Path) -> Path:
+    named = environ.get(variable, "")
+    return Path(named) if named.startswith("/") else otherwise

@@ -1,0 +1,35 @@
+"""Nemo: an extension in Python where it can load one, else an action, which shows in every folder."""
+
+from drive_share_gui.adapters.file_managers.computer import Computer
+from drive_share_gui.adapters.file_managers.entry import FileEntry, FileManager, OwnFile
+from drive_share_gui.adapters.file_managers.extension import extension, has_python
+from drive_share_gui.adapters.file_managers.quoting import key_value, shell_command
+
+
+def nemo(computer: Computer) -> FileEntry:
+    """Give its entry."""
+    manager = FileManager("nemo", "Nemo", computer.has("nemo"), "nemo -q")
+    module, simple = extension(computer, "Nemo", "Nemo"), action(computer)
+    if has_python(computer, "Nemo"):
+        return FileEntry(manager, (module,), (simple,))
+    return FileEntry(manager, (simple,), (module,))
+
+
+def action(computer: Computer) -> OwnFile:
+    """Give the action: `Quote=double` makes Nemo quote names for GLib, which runs the command without a shell."""
+    command = shell_command(computer.opening).replace("%", "%%")
+    lines = (
+        "[Nemo Action]",
+        "Active=true",
+        f"Name={key_value(computer.words.label.replace('%', '%%'))}",
+        f"Comment={key_value(computer.words.tip.replace('%', '%%'))}",
+        f"Exec={key_value(command)} %F",
+        "Icon-Name=emblem-shared",
+        "Selection=notnone",
+        "Extensions=any;",
+        "UriScheme=file",
+        "Quote=double",
+        "EscapeSpaces=false",
+    )
+    path = computer.data / "nemo/actions/drive-share.nemo_action"
+    return OwnFile(path, "\n".join((*lines, "")).encode("utf-8", "surrogateescape"))

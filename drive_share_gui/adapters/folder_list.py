@@ -1,0 +1,23 @@
+"""The list of synced folders that the extensions of file managers read."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from drive_share_gui.adapters.own_file import write_whole
+from drive_share_gui.domain.local_file import SyncFolder
+
+FILE_NAME: Final = "sync-folders.json"
+
+
+def write_folder_list(path: Path, folders: Iterable[SyncFolder]) -> None:
+    """Write down where they are, and nothing else of them, where that has changed. Raises OSError."""
+    paths = sorted({folder.path for folder in folders})
+    content = json.dumps({"folders": paths}, indent=1).encode()
+    try:
+        known = path.read_bytes() == content
+    except OSError:
+        known = False
+    if not known:
+        write_whole(path, content)

@@ -1,0 +1,38 @@
+"""Folders of Microsoft's own client on macOS, known by their names alone: its settings are not read."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from drive_share_gui.adapters.sync_folders.kept_folder import PlainFolder
+from drive_share_gui.domain.local_file import SyncClient, SyncFolder
+
+_OF_PROVIDERS: Final = "Library/CloudStorage"
+_LIBRARIES: Final = "OneDrive-SharedLibraries-"
+"""Libraries of sites, each a drive of its own: a path there does not say which."""
+_PERSONAL: Final = frozenset({"OneDrive", "OneDrive-Personal", "OneDrive - Personal"})
+
+
+class MicrosoftOnMac:
+    """OneDrive on this computer (a `SyncClientHere`)."""
+
+    def __init__(self, home: Path) -> None:
+        """Look in this home folder."""
+        self._home: Final = home
+
+    def kept_folders(self) -> Iterable[PlainFolder]:
+        """Name the folder of every account, of this client and of older ones."""
+        for parent in (self._home / _OF_PROVIDERS, self._home):
+            for name in _listed(parent):
+                organisation = name.startswith(("OneDrive-", "OneDrive - ")) and not name.startswith(_LIBRARIES)
+                if name in _PERSONAL or organisation:
+                    yield PlainFolder(
+                        SyncFolder(SyncClient.MICROSOFT, str(parent / name), is_personal=name in _PERSONAL)
+                    )
+
+
+def _listed(folder: Path) -> tuple[str, ...]:
+    try:
+        return tuple(sorted(entry.name for entry in folder.iterdir()))
+    except OSError:
+        return ()

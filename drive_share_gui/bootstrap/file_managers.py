@@ -1,0 +1,42 @@
+"""The menus of this computer's file managers, as the command line and the window know them."""
+
+import contextlib
+import threading
+from collections.abc import Callable, Mapping, MutableMapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from drive_share_gui.application.local_ports import FileManagers, SyncFolders
+
+
+def file_managers(
+    environ: MutableMapping[str, str],
+    home: Callable[[MutableMapping[str, str]], Path],
+    folders: Callable[[Mapping[str, str]], "SyncFolders"],
+) -> "FileManagers":
+    """Give their entries. Raises SharingError(NotSaved) where the program has no home."""
+    from drive_share_gui.adapters.file_managers import EntryWords, file_managers
+    from drive_share_gui.domain.failure import NotSaved, SharingError
+    from drive_share_gui.ui.integration_words import ENTRY_LABEL, ENTRY_TIP
+
+    try:
+        kept = home(environ)
+    except OSError as error:
+        raise SharingError(NotSaved()) from error
+    return file_managers(environ, kept, folders(environ), EntryWords(ENTRY_LABEL, ENTRY_TIP))
+
+
+def refresh_folder_list(
+    environ: MutableMapping[str, str], home: Path, folders: Callable[[Mapping[str, str]], "SyncFolders"]
+) -> None:
+    """Write the synced folders down anew, behind the window, where an entry that reads them was ever installed."""
+    from drive_share_gui.adapters.folder_list import FILE_NAME, write_folder_list
+
+    def refresh() -> None:
+        with contextlib.suppress(OSError):  # the old list stays, and the next start tries again
+            write_folder_list(path, folders(environ).folders())
+
+    path = home / FILE_NAME
+    if path.exists():
+        threading.Thread(target=refresh, name="drive-share", daemon=True).start()

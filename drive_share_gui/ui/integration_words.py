@@ -1,0 +1,48 @@
+"""In words, how the entry of a file manager stands, and what it says itself."""
+
+from typing import Final
+
+from drive_share_gui.application.local_ports import EntryState, MenuEntry
+from drive_share_gui.ui.translation import translate
+
+ENTRY_LABEL: Final = "Share with OneDrive…"
+ENTRY_TIP: Final = "Give people access to this item"
+
+
+def describe_entry(entry: MenuEntry) -> str:
+    """Say how it stands, and what to do about it."""
+    if entry.missing and entry.state in {EntryState.PART_MISSING, EntryState.NOT_INSTALLED}:
+        text = _LACKING if entry.state is EntryState.NOT_INSTALLED else _PART_MISSING
+        return translate("Integration", text).format(package=entry.missing)
+    return translate("Integration", _STATES[entry.state])
+
+
+def explain_menus(count: int | None) -> str:
+    """Say what the entries are for; `count` of file managers there are here, None as long as nobody looked."""
+    if count == 0:
+        return translate("Integration", "No file manager that takes an entry is on this computer.")
+    return translate(
+        "Integration",
+        "Puts “{label}” into the menu of a right-click, for you alone. Entries of others are not touched.",
+    ).format(label=ENTRY_LABEL)
+
+
+def describe_restart(entry: MenuEntry) -> str:
+    """Say when the file manager shows a change that was made just now, or ""."""
+    if not entry.restart:
+        return ""
+    return translate("Integration", "{title} shows the change when it is started again: {command}").format(
+        title=entry.title, command=entry.restart
+    )
+
+
+_STATES: Final = {
+    EntryState.INSTALLED: "Installed",
+    EntryState.OUTDATED: "Starts another copy of Drive Share. Install it again.",
+    EntryState.NOT_INSTALLED: "Not installed",
+    EntryState.NO_FILE_MANAGER: "Not on this computer",
+    EntryState.PART_MISSING: "Installed, and something it needs is missing.",
+    EntryState.LEFT_ALONE: "Its own file of actions cannot be read, so nothing was changed there.",
+}
+_PART_MISSING: Final = "{package} is not installed. Until it is, look for the entry under Scripts."
+_LACKING: Final = "Not installed. {package} is not installed either; without it, the entry stands under Scripts."

@@ -1,0 +1,33 @@
+"""A drive in memory with three items that one window can share together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from drive_share_gui.domain.failure import ReferenceProblem, SharingError, UnusableReference
+from drive_share_gui.domain.item import ById, Item, ItemReference
+from tests.ui.share_shown import REPORT, SHEET, ShareDrive
+
+if TYPE_CHECKING:
+    from drive_share_gui.domain.permission import Permission
+
+PLAN = replace(REPORT, place=ById("01PLAN", "D"), name="Plan.pptx", path="/Documents/Plan.pptx")
+ITEMS = {item.place.item_id: item for item in (SHEET, REPORT, PLAN)}
+
+
+@dataclass
+class FullDrive(ShareDrive):
+    """A drive with three items."""
+
+    def find(self, reference: ItemReference) -> Item:
+        if isinstance(reference, ById) and reference.item_id in ITEMS:
+            return ITEMS[reference.item_id]
+        raise SharingError(UnusableReference(ReferenceProblem.NOT_AN_ID, str(reference)))
+
+    def permissions(self, item: Item) -> tuple[Permission, ...]:
+        assert item in ITEMS.values()
+        return ()
+
+    def revoke(self, item: Item, permission_id: str) -> None:
+        self.revoked.append(f"{item.name} {permission_id}")
