@@ -4,17 +4,12 @@ import argparse
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-from drive_share_gui.adapters.clock import SystemClock
-from drive_share_gui.bootstrap import Parts
-from drive_share_gui.bootstrap.practice_program import PracticeProgram
-from drive_share_gui.bootstrap.words import words
-from drive_share_gui.cli.command_line import HELP, VERBS
-from drive_share_gui.cli.output import Output
+from drive_share_gui.bootstrap import Parts, surroundings
+from drive_share_gui.cli.command_line import VERBS
+from drive_share_gui.cli.help_text import HELP
 from drive_share_gui.cli.program import parser_of
-from drive_share_gui.cli.surroundings import Surroundings
 
 _OPTION: Final = re.compile(r"^  (--[a-z-]+(?:, --[a-z-]+)*)(?: ([A-Z]+))?  +(\S.*)$", re.MULTILINE)
 _FILES: Final = frozenset({"FILE", "DIR"})
@@ -68,16 +63,7 @@ def dialog_options() -> tuple[Option, ...]:
 
 def verbs() -> Iterator[VerbHelp]:
     """Give every verb, in the order of the help."""
-    parts = Parts()
-    around = Surroundings(
-        connect=lambda where: parts.connection(where, ""),
-        accounts=parts.accounts,
-        clock=SystemClock(),
-        words=words(),
-        output=Output(None, None),
-        stdin=None,
-        practice=PracticeProgram(Path, {}),
-    )
+    around = surroundings(Parts(), "")
     for name in VERBS:
         yield _verb(name, parser_of(name, around))
 

@@ -7,7 +7,7 @@ from typing import Final
 from command import Option, VerbHelp
 
 from drive_share_gui import __version__
-from drive_share_gui.cli.command_line import HELP
+from drive_share_gui.cli.help_text import HELP
 
 _HEADING: Final = re.compile(r"^(\S.*):$")
 _ENTRY: Final = re.compile(r"^  (\S+(?: \S+)*)  +(\S.*)$", re.MULTILINE)

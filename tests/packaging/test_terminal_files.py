@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from drive_share_gui.cli.command_line import HELP, VERBS
+from drive_share_gui.cli.command_line import VERBS
+from drive_share_gui.cli.help_text import HELP
 from tests.test_house import CHECKOUT
 
 if TYPE_CHECKING:
