@@ -82,6 +82,14 @@ def test_what_it_starts_loads_the_libraries_of_the_system(tmp_path: Path, before
     assert str(FOLDER) not in "".join(value for name, value in names.items() if name not in {"OLDPWD", "PWD"})
 
 
+def test_it_holds_every_file_of_the_package_that_is_no_module() -> None:
+    package = CHECKOUT / "drive_share_gui"
+    files = {path.relative_to(CHECKOUT) for path in package.rglob("*") if path.is_file()}
+    data = [name for name in files if name.suffix not in {".py", ".pyc"}]
+    assert data != []
+    assert [name for name in data if not (FOLDER / "_internal" / name).is_file()] == []
+
+
 def test_it_holds_no_more_of_qt_than_the_app_uses() -> None:
     libraries = {path.name.split(".")[0] for path in FOLDER.rglob("libQt6*")}
     used = {
