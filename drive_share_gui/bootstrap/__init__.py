@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from drive_share_gui.application.way_out import ProxyLogins, WayOut
     from drive_share_gui.application.ways import DriveService, OpenJournal, StartedDrive, Ways
     from drive_share_gui.cli.command_line import Dialog, Verb
+    from drive_share_gui.cli.surroundings import Surroundings
     from drive_share_gui.domain.account_choice import Used
     from drive_share_gui.domain.service_address import ServiceAddress
 
@@ -158,17 +159,25 @@ class Parts:
 
 def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
     """Do without a window what `verb` asks, and give the exit status."""
-    from drive_share_gui.adapters.clock import SystemClock
     from drive_share_gui.adapters.log_file import keeping_log
-    from drive_share_gui.bootstrap.file_managers import file_managers
-    from drive_share_gui.bootstrap.practice_program import PracticeProgram
-    from drive_share_gui.bootstrap.words import words
     from drive_share_gui.cli.program import run_verb as run
-    from drive_share_gui.cli.surroundings import Surroundings
 
     parts = parts or Parts()
     token = _keep_secrets(parts.environ, window=False)
-    around = Surroundings(
+    around = surroundings(parts, token)
+    with keeping_log(lambda: parts.home(parts.environ)):
+        return run(verb, around)
+
+
+def surroundings(parts: Parts, token: str) -> "Surroundings":
+    """Give what the verbs work with; nothing of it is opened before a verb asks."""
+    from drive_share_gui.adapters.clock import SystemClock
+    from drive_share_gui.bootstrap.file_managers import file_managers
+    from drive_share_gui.bootstrap.practice_program import PracticeProgram
+    from drive_share_gui.bootstrap.words import words
+    from drive_share_gui.cli.surroundings import Surroundings
+
+    return Surroundings(
         connect=lambda where: parts.connection(where, token),
         accounts=parts.accounts,
         clock=SystemClock(),
@@ -179,8 +188,6 @@ def run_verb(verb: "Verb", parts: Parts | None = None) -> int:
         file_managers=lambda: file_managers(parts.environ, parts.home, parts.sync_folders),
         is_kept=lambda path: is_kept(parts.sync_folders(parts.environ), path),
     )
-    with keeping_log(lambda: parts.home(parts.environ)):
-        return run(verb, around)
 
 
 def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:

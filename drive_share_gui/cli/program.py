@@ -88,6 +88,11 @@ def run_verb(verb: Verb, around: Surroundings) -> int:
     return _finish(status, output)
 
 
+def parser_of(name: str, around: Surroundings) -> argparse.ArgumentParser:
+    """Give the parser of a verb: what its help, the man page and the shells' completions are made from."""
+    return _prepare(name, around)[0]
+
+
 def _prepare(name: str, around: Surroundings) -> _Prepared:
     match name:
         case "invite":
