@@ -77,7 +77,8 @@ def test_what_it_starts_loads_the_libraries_of_the_system(tmp_path: Path, before
     environ = {"PATH": f"{spy.parent}:{os.environ['PATH']}", "XDG_CURRENT_DESKTOP": "GNOME"}
     environ |= {"LD_LIBRARY_PATH": before} if before else {}
     run(tmp_path, "test-connection", "--service-url", "https://service.invalid", DRIVE_SHARE_TOKEN="t", **environ)
-    names = dict(line.partition("=")[::2] for line in seen.read_text("utf-8").splitlines())
+    parts = (line.partition("=") for line in seen.read_text("utf-8").splitlines())
+    names = {name: value for name, _, value in parts}
     assert names.get("LD_LIBRARY_PATH", "") == before
     assert str(FOLDER) not in "".join(value for name, value in names.items() if name not in {"OLDPWD", "PWD"})
 
