@@ -110,6 +110,7 @@ def main() -> None:
     behind = Behind(parts.connection(Where(practice=True), ""), SystemClock(), lambda: RecentItemsFile(home))
     session = ShareSession(window, Wish(ITEM), behind)
     window.painted.connect(session.begin)
+    window.left.connect(application.quit)
     timer = QTimer(application)
 
     def look() -> None:

@@ -77,7 +77,8 @@ def parts() -> Generator[tuple[Provider, Chromium]]:
 
 
 @pytest.fixture
-def place(parts: tuple[Provider, Chromium], tmp_path: Path) -> Place:
+def place(parts: tuple[Provider, Chromium], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)  # no process gives its token on to the next
     return Place(*parts, tmp_path / "home", MemoryKeyring())
 
 
