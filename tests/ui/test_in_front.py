@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TOOLS: Final = ("Xvfb", "openbox", "xdotool", "dbus-daemon", "gdbus")
 CHECKOUT: Final = Path(__file__).parents[2]
-PATIENCE: Final = 60.0
+PATIENCE: Final = 60
 BUS: Final = """<busconfig><type>session</type><listen>unix:path={folder}/bus</listen><servicedir>{folder}</servicedir>
 <policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy>
 </busconfig>"""
@@ -75,6 +75,12 @@ class Desktop:
                 return True
         return False
 
+    def wait_for_windows_to_be_managed(self) -> None:
+        """Wait for the window manager: a window that is there before it may never get the keyboard."""
+        end = time.monotonic() + PATIENCE
+        while not self.say("xdotool", "get_desktop").isdigit():
+            assert time.monotonic() < end
+
     def close(self) -> None:
         for process in reversed(self.processes):
             process.terminate()
@@ -97,6 +103,7 @@ def desktop(short_folder: Path) -> Iterator[Desktop]:
         assert bus.stdout is not None
         assert bus.stdout.readline()
         desktop.start("openbox")
+        desktop.wait_for_windows_to_be_managed()
         yield desktop
         desktop.close()
 
