@@ -178,19 +178,21 @@ def _roles(baseline: Baseline) -> dict[str, tuple[str, ...]]:
 
 
 def _by_elimination(named: Sequence[Permission], baseline: Baseline, taken: Sequence[Permission]) -> Permission | None:
-    """Take the one permission that can only be the missing person's: new, direct, nobody else's, no owner's."""
+    """Take the one new, direct permission that is left, no owner's, if it names nobody.
+
+    Beside one that names somebody who was not asked for, it could as well be a stranger's.
+    """
     before = _roles(baseline)
-    candidates = [
+    left = [
         p
         for p in named
         if p not in taken
-        and not p.addresses
         and not p.is_inherited
         and not p.is_plain_link
         and not p.is_owners
         and before.get(p.permission_id) != p.roles
     ]
-    return candidates[0] if len(candidates) == 1 else None
+    return left[0] if len(left) == 1 and not left[0].addresses else None
 
 
 def _riddle(asked: Sequence[Person], named: Sequence[Permission]) -> Riddle:

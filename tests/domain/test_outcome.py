@@ -1,5 +1,7 @@
 """What an answer says about each person, for every shape an answer can have."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,6 +104,12 @@ def test_a_bare_permission_from_before_counts_only_if_its_role_changed() -> None
     assert riddle(settle([ANN], [bare("500")], (bare("500"),))[0]) is Riddle.CANNOT_TELL_APART
     outcome = settle([ANN], [bare("500", "write")], (bare("500", "read"),))[0]
     assert outcome == Invited(ANN, bare("500", "write"), Mail.SENT, created=False)
+
+
+def test_beside_a_new_permission_of_a_stranger_nobody_is_recognised_by_elimination() -> None:
+    stranger = replace(bare("501"), invited_address="ann@example.orgNaN")
+    assert isinstance(settle([ANN], [bare("500"), stranger])[0], Unknown)
+    assert settle([ANN], [bare("500"), stranger], (stranger,)) == (Invited(ANN, bare("500"), Mail.SENT),)
 
 
 def test_a_repeated_permission_counts_once() -> None:
