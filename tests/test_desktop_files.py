@@ -13,6 +13,7 @@ import pytest
 
 from drive_share_gui import __version__
 from drive_share_gui.cli.command_line import SERVE, Dialog, read_command
+from drive_share_gui.domain.local_path import as_typed
 from drive_share_gui.ui.application import DESKTOP_ENTRY
 
 RESOURCES = Path(__file__).parents[1] / "resources"
@@ -104,5 +105,5 @@ def test_hostile_names_arrive_through_the_entry_as_one_item_each(tmp_path: Path)
         )
         assert launched.returncode == 0
         words = json.loads(heard.read_text("utf-8"))
-        assert read_command(words) == Dialog(f"file:{path}")
+        assert read_command(words) == Dialog(as_typed(str(path)))
         heard.unlink()

@@ -72,7 +72,7 @@ def test_the_action_says_all_that_thunar_asks_for(tmp_path: Path) -> None:
     assert (told["range"], told["patterns"]) == ("*", "*")
     kinds = {"directories", "audio-files", "image-files", "other-files", "text-files", "video-files"}
     assert kinds <= told.keys()
-    assert (told["command"] or "").endswith(" --path %F")
+    assert (told["command"] or "").endswith(" --open %F")
 
 
 def test_a_person_without_actions_of_their_own_keeps_those_of_the_system(tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ BATCH: Final = 1_000
 WATCHED: Final = 97
 """Every so many answers, and with every large one, the memory is watched."""
 LARGE: Final = 60_000
-MOST_SECONDS: Final = 1.0
+MOST_SECONDS: Final = 5.0
+"""Of the processor, for one answer: far above what any takes, so that a busy computer fails nothing."""
 MOST_BYTES: Final = 16 * 1024 * 1024
 UNANSWERED: Final = NoAnswer(Silence.TIMEOUT)
 _HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
