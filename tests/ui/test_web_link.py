@@ -160,6 +160,7 @@ def test_qt_opens_nothing_but_the_host_that_was_shown(url: str, browser: Browser
     assert browser.opened == []
 
 
+@pytest.mark.qt_log_ignore("Unable to detect a web browser")
 def test_an_address_that_nothing_opens_stays_to_be_copied(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     shown = shown_with("https://g.live.com/", qtbot)
