@@ -35,6 +35,8 @@ class Course:
 
     report: Callable[[Progress], None]
     cancel: Cancel
+    unkept: Callable[[Row, Receipt], None]
+    """Told of everybody whose outcome the journal did not take: nobody else knows it then."""
     longest: float = 0.0
     """Seconds one may wait until a service that asked for patience is asked again."""
 
@@ -128,6 +130,10 @@ class _Sending:
         sent = send_rows(
             self.service, self.clock, people, self.book, rows, report=report, cancel=cancel, clicked=self.clicked
         )
+        lost = {person.key for person in sent.unkept}
+        for row, receipt in zip(rows, sent.receipts, strict=True):
+            if row.person.key in lost:
+                self.course.unkept(row, receipt)
         stops = [stop for receipt in sent.receipts if (stop := _stop(receipt)) is not None]
         if stops:
             raise SharingError(stops[0])

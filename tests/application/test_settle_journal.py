@@ -26,7 +26,7 @@ from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.domain.row_choices import is_asked_blindly, may_be_left, may_be_sent_again, never_went_out
-from tests.application.books import new_book
+from tests.application.books import everything_is_kept, new_book
 from tests.application.fakes import ITEM, FakeClock, FakeService, permission_for
 from tests.calls_counted import calls_counted
 
@@ -74,7 +74,7 @@ class Desk:
         return send_again(self.service, self.clock, self.book, self.rows(), self._course(150.0))
 
     def _course(self, longest: float) -> Course:
-        return Course(lambda _progress: None, self.cancel, longest)
+        return Course(lambda _progress: None, self.cancel, everything_is_kept, longest)
 
     def rows(self) -> tuple[Row, ...]:
         return self.book.journal.rows()
