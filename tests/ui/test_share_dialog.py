@@ -20,7 +20,7 @@ from drive_share_gui.ui.item_picker import ItemPicker
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.share_dialog import title_of
 from drive_share_gui.ui.share_state import Phase
-from tests.ui.pictures import FULL, granted
+from tests.ui.pictures import FULL, earlier, granted
 from tests.ui.share_shown import DRIVE, SHEET, ShareDrive, Shown
 
 if TYPE_CHECKING:
@@ -287,6 +287,14 @@ def test_undo_and_trying_again_are_offered_where_they_can_work(show: Callable[..
     shown.page.undo.click()
     assert not shown.page.undo.isVisible()
     assert shown.page.summary.text() == "Access was removed again."
+
+
+def test_those_from_earlier_are_sent_though_the_page_for_results_is_made_and_empty(qtbot: QtBot) -> None:
+    shown = earlier()
+    qtbot.addWidget(shown.window)
+    qtbot.waitUntil(lambda: shown.dialog.results is not None)
+    shown.presenter.settling.send(shown.presenter.state.earlier)
+    assert not any(row.never_went_out for row in shown.presenter.state.earlier)
 
 
 def test_results_can_be_gone_back_to(show: Callable[..., Shown]) -> None:
