@@ -42,10 +42,38 @@ class Warnings(logging.Handler):
         self.records.append(record)
 
 
+DECIDED_WITHOUT_A_WINDOW = frozenset(
+    f"test_{name}"
+    for name in (
+        "browse_model",
+        "browse_walk",
+        "draft_words",
+        "drafting",
+        "earlier",
+        "forgetting",
+        "form",
+        "pick_presenter",
+        "plain_text",
+        "result_wording",
+        "sending",
+        "settling",
+        "several_items",
+        "share_presenter",
+        "unkept",
+    )
+)
+"""Modules of the ui that are about states and words: what in them needs no `qtbot` shows nothing, wherever it runs."""
+READ_FROM_THE_WIDGETS = frozenset({"test_hostile_text"})
+"""Modules that read from widgets which texts are in them: no platform changes those."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test of the ui is a test for a real X server, too."""
+    """Every test of the ui is a test for a real X server, too, but for those that cannot differ there."""
     for item in items:
-        if CHECKOUT / "tests" / "ui" in item.path.parents:
+        name = item.path.stem
+        shows_nothing = name in DECIDED_WITHOUT_A_WINDOW and "qtbot" not in getattr(item, "fixturenames", ())
+        is_of_the_ui = CHECKOUT / "tests" / "ui" in item.path.parents
+        if is_of_the_ui and name not in READ_FROM_THE_WIDGETS and not shows_nothing:
             item.add_marker(pytest.mark.xserver)
 
 
