@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.adapters.keyring_session import NO_SESSION, Session, can_open_sessions, new_user
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -83,6 +85,15 @@ def short_folder() -> Iterator[Path]:
     """A folder of the test's own, this user's alone, with a path short enough for the socket in it."""
     with tempfile.TemporaryDirectory(prefix="ds") as folder:
         yield Path(folder)
+
+
+@pytest.fixture
+def user() -> Iterator[Session]:
+    """Somebody with a real keyring, in desktop sessions of their own."""
+    if not can_open_sessions():
+        pytest.skip(NO_SESSION)
+    with new_user() as session:
+        yield session
 
 
 @pytest.fixture(autouse=True)
