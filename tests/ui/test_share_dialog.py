@@ -345,3 +345,15 @@ def test_leaving_the_picker_without_an_item_closes_the_window(show: Callable[...
     with qtbot.waitSignal(shown.dialog.left):
         shown.dialog.picker.bar.cancel.click()
     assert not shown.window.isVisible()
+
+
+def test_the_list_of_results_is_made_in_a_quiet_moment_and_waits_for_rows_to_be_written_down(qtbot: QtBot) -> None:
+    shown = Shown().begin(people="ann@contoso.com")
+    qtbot.addWidget(shown.window)
+    qtbot.waitUntil(lambda: shown.dialog.results is not None)
+    shown.runner.hold = True
+    shown.presenter.share()
+    assert (shown.presenter.state.is_sending, shown.presenter.state.rows) == (True, ())
+    assert shown.page.model.rowCount() == 0
+    shown.runner.release()
+    assert shown.page.model.rowCount() == 1
