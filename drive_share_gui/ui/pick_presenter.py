@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +17,9 @@ from drive_share_gui.ui.browse_shelf import Shelf
 from drive_share_gui.ui.browse_spot import Folder
 from drive_share_gui.ui.browse_walk import TYPING_PAUSE, DriveWalk, OpenService
 from drive_share_gui.ui.pick_state import Asked, Drop, Hitch, PickState, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class PickPresenter(QObject):
@@ -43,6 +47,8 @@ class PickPresenter(QObject):
         self._service = service
         self._runner = runner
         self._number = 0
+        self.goes_elsewhere: Callable[[str, ItemReference], bool] = lambda _text, _reference: False
+        """Asked about what the field names, as typed and as read: whether it is for somebody else to look it up."""
         self.walk = DriveWalk(service, recent, runner, drive_id=drive_id, typing_pause=typing_pause)
         self._state = PickState(self.walk.shelf)
         self.walk.changed.connect(self._on_shelf)
@@ -72,7 +78,8 @@ class PickPresenter(QObject):
         except SharingError as error:
             self._publish(replace(self._let_go(), field_hitch=error.failure))
         else:
-            self._fetch(reference, Asked.IN_FIELD)
+            if not self.goes_elsewhere(self._state.text, reference):
+                self._fetch(reference, Asked.IN_FIELD)
 
     def take_drop(self, text: str) -> None:
         """Fetch the item that a dropped file, link or text names."""
