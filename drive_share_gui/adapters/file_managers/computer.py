@@ -10,6 +10,7 @@ from typing import Final
 
 from drive_share_gui.adapters.base_directories import folder_named, folders_named, system_data
 from drive_share_gui.adapters.file_managers.entry import OwnFile
+from drive_share_gui.adapters.folder_list import read_folder_list
 
 _LIBRARIES: Final = (Path("/usr/lib"), Path("/usr/lib64"), Path("/usr/local/lib"), Path("/usr/local/lib64"))
 _PROGRAM: Final = "drive-share"
@@ -54,6 +55,11 @@ class Computer:
     def opening(self) -> tuple[str, ...]:
         """What goes before the paths of the files to be shared."""
         return (*self.command, "--open")
+
+    @property
+    def synced(self) -> tuple[str, ...]:
+        """The folders on that list."""
+        return read_folder_list(self.folder_list)
 
     def data_file(self, way: str, content: bytes, *, is_program: bool = False) -> OwnFile:
         """Name a file of an entry by its way below the folder of data."""
