@@ -67,20 +67,20 @@ class Session:
         client.parent.mkdir(parents=True)
         client.write_text(f'sync_dir = "{self.synced}"\n', "utf-8")
         trouble = self._begin(replace(self._computer(), command=program))
-        return [trouble or self._dialog(1, "Budget.xlsx.$"), trouble or self._dialog(3, "and 2 more")]
+        return [trouble or self._dialog(1, "Share .*Budget.xlsx"), trouble or self._dialog(3, "Share .*and 2 more")]
 
     def _dialog(self, count: int, title: str) -> str:
         names = [os.fsencode(name) for name in PRACTICE_FILES[:count]]
         trouble = self._click(self.synced / "Documents", names, f"menu-of-{count}")
         if trouble:
             return trouble
-        dialog = self.screen.window("--name", f"^Share.*{title}")
+        dialog = self.screen.window("--name", title)
         pause(3)
         self.screen.picture(f"{self.name}-dialog-of-{count}")
         if not dialog:
             return f"no dialog for {count}"
         self.screen.close(dialog)
-        gone = until(lambda: not do("xdotool", "search", "--onlyvisible", "--name", f"^Share.*{title}"), 20)
+        gone = until(lambda: not do("xdotool", "search", "--onlyvisible", "--name", title), 20)
         return "" if gone else "the dialog does not close"
 
     def _see_elsewhere(self) -> str:

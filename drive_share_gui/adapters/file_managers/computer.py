@@ -53,7 +53,12 @@ class Computer:
 
     @property
     def opening(self) -> tuple[str, ...]:
-        """What goes before the paths of the files to be shared."""
+        """What goes before the paths of the files to be shared.
+
+        An entry that is no extension starts this also where the program runs already. `gapplication launch` would open
+        the window sooner (tests/benchmarks/second_window), and is not on every computer, nor does it start what is no
+        package: it would take a shell to choose, and no name is to come near one.
+        """
         return (*self.command, "--open")
 
     @property
