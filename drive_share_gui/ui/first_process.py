@@ -2,16 +2,11 @@
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QLockFile
 
 from drive_share_gui.application.opening import Asked, MeetingPoint, Reply
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from drive_share_gui.ui.open_windows import Opening
 
 PATIENCE: Final = 10.0
 """Seconds until a start that neither gets the lock nor an answer opens its own window."""
@@ -26,8 +21,6 @@ class Entrance:
     point: MeetingPoint
     lock: QLockFile
     """Let go as soon as nobody is heard any more."""
-    read: "Callable[[Asked], Opening | None]"
-    """Says what a window is to be opened for; None where something else is asked for."""
     has_bus: bool = False
     """Whether there is a session bus to listen on as well."""
 
