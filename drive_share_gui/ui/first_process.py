@@ -32,7 +32,7 @@ def claim(point: MeetingPoint, asked: Asked | None, patience: float = PATIENCE) 
     handed over where nothing is asked; it waits so long for the lock alone.
     """
     lock = QLockFile(point.lock)
-    lock.setStaleLockTime(0)  # only a process that has ended loses it, however old it is
+    lock.setStaleLockTime(0)  # only a process that has ended loses it, however old it is; Qt goes by its number
     deadline = time.monotonic() + patience
     while not lock.tryLock(_PAUSE):
         if lock.error() is not QLockFile.LockError.LockFailedError:
@@ -40,6 +40,7 @@ def claim(point: MeetingPoint, asked: Asked | None, patience: float = PATIENCE) 
         reply = Reply.NOBODY if asked is None else point.hand_over(asked)
         if reply is not Reply.NOBODY:
             return reply
+        point.clear_dead_lock()
         if time.monotonic() > deadline:
             return Reply.REFUSED
     return lock
