@@ -19,6 +19,8 @@ def bring_to_front(window: QWidget, token: str = "") -> None:
     window.show()
     window.raise_()
     window.activateWindow()
+    if token and QGuiApplication.platformName() == "wayland":
+        window.activateWindow()  # as Qt does without a token: one from a terminal may have been used up long ago
     if token and QGuiApplication.platformName() == "xcb":
         from drive_share_gui.ui.x11_front import come_forward  # noqa: PLC0415 - only there
 
