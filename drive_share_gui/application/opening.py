@@ -10,6 +10,8 @@ MOST_ITEMS: Final = 100
 """In one dialog: each is a request for every person."""
 MAX_BYTES: Final = 65_536
 """The longest message, its end of line included; what is longer opens a process of its own."""
+MOST_ITEMS: Final = 100
+"""In one dialog: each is a request for every person."""
 _VERSION: Final = 1
 _MAX_WORDS: Final = 1_000
 _MAX_TOKEN: Final = 1_000
@@ -45,6 +47,10 @@ class MeetingPoint(Protocol):
     @property
     def address(self) -> str:
         """Where it listens: a socket's path, or a pipe's name on Windows."""
+        ...
+
+    def clear_dead_lock(self) -> None:
+        """Take the lock away where its holder has ended, however it ended; raises nothing."""
         ...
 
     def hand_over(self, asked: Asked) -> Reply:
