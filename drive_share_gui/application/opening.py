@@ -10,8 +10,6 @@ MOST_ITEMS: Final = 100
 """In one dialog: each is a request for every person."""
 MAX_BYTES: Final = 65_536
 """The longest message, its end of line included; what is longer opens a process of its own."""
-MOST_ITEMS: Final = 100
-"""In one dialog: each is a request for every person."""
 _VERSION: Final = 1
 _MAX_WORDS: Final = 1_000
 _MAX_TOKEN: Final = 1_000

@@ -40,7 +40,7 @@ class _Root:
         self._x11.XOpenDisplay.restype = ctypes.c_void_p
         self._x11.XInternAtom.restype = self._x11.XDefaultRootWindow.restype = ctypes.c_ulong
         self._display: Final = ctypes.c_void_p(self._x11.XOpenDisplay(None))
-        if not self._display:
+        if not self._display.value:
             raise OSError
 
     def send(self, to: int, about: int, name: bytes, said: bytes | tuple[int, ...]) -> None:
