@@ -18,10 +18,9 @@ def item_named(text: str) -> str:
     A link is ``drive-share:?item=`` and an ID, path or web address with its prefix, percent-encoded, and nothing
     more: it can open a dialog for an item and do nothing else. Raises SharingError(UnusableReference).
     """
-    scheme = text.partition(":")[0].lower()
-    if scheme == SCHEME:
+    if is_link(text):
         return _linked_item(text)
-    if scheme == "file" and text[len("file:") :].startswith("//"):
+    if text[: len("file://")].lower() == "file://":
         return _local_file(text)
     return text
 
@@ -32,6 +31,11 @@ def item_opened(text: str) -> str:
     Raises SharingError(UnusableReference).
     """
     return item_named(text) if is_address(text) else as_typed(text)
+
+
+def is_link(text: str) -> bool:
+    """Whether it is meant as a link of this program."""
+    return text[: len(SCHEME) + 1].lower() == f"{SCHEME}:"
 
 
 def is_address(text: str) -> bool:
