@@ -21,7 +21,17 @@ def test_the_program_that_runs_is_asked_and_no_other_started(tmp_path: Path) -> 
     question = f"Gio.answer = 'opened'\nask({uris!r}, True)\nprint(json.dumps(Gio.calls))"
     said = json.loads(ask(synced(tmp_path), question))
     path = "/" + DESKTOP_ENTRY.replace(".", "/")
-    called = [DESKTOP_ENTRY, path, "org.freedesktop.Application", "Open", [uris, {}], None, "running only", 5000, None]
+    called: list[object] = [
+        DESKTOP_ENTRY,
+        path,
+        "org.freedesktop.Application",
+        "Open",
+        [uris, {}],
+        None,
+        "running only",
+        5000,
+        None,
+    ]
     assert said == [called]
     assert ground.calls == []
 

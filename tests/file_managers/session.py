@@ -159,7 +159,8 @@ class Session:
 
     def _use_menu(self, window: str, picture: str) -> str:
         for attempt in range(3):
-            self.screen.select_all(window, self.how.settle)
+            if not self.screen.select_all(window, self.how.settle):
+                return "the window went away"
             self.screen.keys("Menu")
             pause(0.6)
             told = self._reach_entry()
