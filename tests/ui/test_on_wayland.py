@@ -72,7 +72,7 @@ def _focused(node: Node) -> Node:
     if node.get("focused"):
         return node
     below = (_focused(one) for one in (*node.get("nodes", []), *node.get("floating_nodes", [])))
-    return next((one for one in below if one), {})
+    return next((one for one in below if one), Node())
 
 
 def _one(folder: Path, pattern: str) -> Path:
