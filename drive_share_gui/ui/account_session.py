@@ -143,7 +143,7 @@ class AccountSession:
         session.begin()
         dialog = session.dialog
         if dialog is None or where.practice or where.service_url is not None:
-            return
+            return  # Neither has accounts. Menus are left alone, too: their entries would open another drive than this.
         dialog.commands.sign_in_wanted.connect(self._sign_in_again)
         dialog.header.account.chosen.connect(self.switch_to)
         dialog.header.account.add_wanted.connect(partial(self._ask, Ask.START))

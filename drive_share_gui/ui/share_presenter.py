@@ -170,7 +170,7 @@ class SharePresenter(QObject):
         self._mistake = None
         for part in (self.finding, self.filling, self.sending, self.sending.undoing, self.settling):
             part.trouble = None
-        self.sending.unkept = ()
+        self.sending.unkept, self.settling.unkept = (), frozenset()
         self.exporting.forget()
         self._become(replace(self._state, leaving=None, page=None, outbox="", missing=()))
 
@@ -235,7 +235,7 @@ class SharePresenter(QObject):
             reference=self.finding.reference,
             is_finding=self.finding.is_under_way,
             trouble=self._trouble(),
-            unkept=len(sending.unkept),
+            unkept=len(sending.unkept) + len(self.settling.unkept),
             saved=self.exporting.saved,
             leaving=state.leaving if is_busy or state.leaving is Leaving.STILL_UNSURE else None,
             standing=self.earlier.standing,

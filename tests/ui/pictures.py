@@ -452,9 +452,18 @@ def not_kept() -> Shown:
     return shown
 
 
+def dialog() -> Shown:
+    return sign_in_shown.in_the_name_of(filled())
+
+
+def dialog_results() -> Shown:
+    return sign_in_shown.in_the_name_of(results())
+
+
 STATES: dict[str, Callable[[], Shown]] = {
     make.__name__: make
     for make in (
+        dialog, dialog_results,
         empty, finding, filled, many, leftovers, too_long, near_end, options, unreachable, choosing, practice,
         sending, results, details, fix, leaving, all_well, undone, several_items,
         several_results, long_names, unanswered, asking, asking_once,

@@ -197,16 +197,15 @@ class Behind:
 class Shown(Behind):
     """The window, with everything behind it."""
 
-    def __init__(
-        self,
-        drive: ShareDrive | None = None,
-        *,
-        practice: bool = False,
-        earlier: Callable[[AccountJournal, FakeClock], object] | None = None,
-    ) -> None:
-        super().__init__(drive, practice=practice, earlier=earlier)
-        self.window = ShareWindow("", practice=practice)
-        self.suggester = Suggester(self.connection, self.runner, typing_pause=0)
+    @cached_property
+    def window(self) -> ShareWindow:
+        """The frame around everything."""
+        return ShareWindow("", practice=self.connection.is_practice)
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """Who is suggested while somebody types."""
+        return Suggester(self.connection, self.runner, typing_pause=0)
 
     @cached_property
     def dialog(self) -> ShareDialog:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 import pytest
 
-from drive_share_gui.ui.application import DESKTOP_ENTRY
+from drive_share_gui.application.opening import DESKTOP_ENTRY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
