@@ -36,7 +36,7 @@ class BareDesktop:
         self.until(lambda: self.do("xdotool", "getmouselocation") != "", "a screen")
         self.root.start("dbus-daemon", "--session", f"--address={BUS}", "--nofork")
         self.until((self.root.place / "run/user/1000/bus").exists, "a session bus")
-        self.root.run("dbus-update-activation-environment", "--all", person=PERSON, **self.environ)
+        self.root.run("dbus-update-activation-environment", "--all", person=PERSON, environ=self.environ)
         self.start("openbox")
 
     @property
@@ -47,7 +47,7 @@ class BareDesktop:
 
     def start(self, *words: str) -> subprocess.Popen[bytes]:
         """Start a program of the session."""
-        return self.root.start(*words, **self.environ)
+        return self.root.start(*words, environ=self.environ)
 
     def window(self, title: str) -> str:
         """Wait for a window with this in its title."""
@@ -72,7 +72,7 @@ class BareDesktop:
             self.do("xdotool", "key", key)
         shutil.copy(SIGHT, self.root.home / SIGHT.name)
         looking = ("/usr/bin/python3", SIGHT.name, application, label, "15")
-        place = self.root.run(*looking, person=PERSON, **self.environ).strip()
+        place = self.root.run(*looking, person=PERSON, environ=self.environ).strip()
         self.picture("menu")
         assert place, f"{application} has no entry “{label}”"
         self.do("xdotool", "mousemove", *place.split(), "click", "1")

@@ -7,6 +7,7 @@ import stat
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ RELEASE: Final = "bookworm"
 PERSON: Final = "ann"
 MOUNTS: Final = ("proc", "dev", "sys", "tmp", "run")
 """Nothing in them outlasts a start of the computer."""
+FILE_SYSTEMS: Final = (
+    *(("proc", "proc"), ("devpts", "dev/pts"), ("tmpfs", "dev/shm")),
+    *(("tmpfs", "run"), ("tmpfs", "tmp")),
+)
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 KEPT_BY_THE_SYSTEM: Final = ("var/log/", "var/cache/", "var/lib/apt/", "var/lib/dpkg/", "etc/ld.so.cache")
 """What apt and dpkg write about every package, and caches."""
 
@@ -31,8 +37,8 @@ class BareRoot:
         """Make it, from an archive of an earlier one where there is one; `mirror` "" is Debian's own."""
         if not archive.exists():
             made = place.with_suffix(".made")
-            command = ["debootstrap", "--variant=minbase", RELEASE, made]
-            subprocess.run([*command, mirror] if mirror else command, check=True, stdout=subprocess.DEVNULL)
+            command = ["debootstrap", "--variant=minbase", RELEASE, str(made), *([mirror] if mirror else ())]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
             archive.parent.mkdir(parents=True, exist_ok=True)
             subprocess.run(["tar", "-C", made, "-cf", archive, "."], check=True)
         place.mkdir(parents=True)
@@ -44,13 +50,7 @@ class BareRoot:
 
     def mount(self) -> None:
         """Give it what a running system has; whoever calls has a mount namespace that goes away."""
-        for kind, name in (
-            ("proc", "proc"),
-            ("devpts", "dev/pts"),
-            ("tmpfs", "dev/shm"),
-            ("tmpfs", "run"),
-            ("tmpfs", "tmp"),
-        ):
+        for kind, name in FILE_SYSTEMS:
             (self.place / name).mkdir(exist_ok=True)
             subprocess.run(["mount", "-t", kind, kind, self.place / name], check=True)
         running = self.place / "run/user/1000"
@@ -58,7 +58,12 @@ class BareRoot:
         os.chown(running, 1000, 1000)
         running.chmod(0o700)
 
-    def run(self, *words: str, person: str = "", offline: bool = False, **environ: str) -> str:
+    def unmount(self) -> None:
+        """Take that away, so that the folder can be removed."""
+        for _, name in FILE_SYSTEMS:
+            subprocess.run(["umount", "--lazy", self.place / name], check=False)
+
+    def run(self, *words: str, person: str = "", offline: bool = False, environ: Mapping[str, str] = NOTHING) -> str:
         """Run a command to its end and give what it prints; fails with what it said."""
         command = [*(("unshare", "--net") if offline else ()), *self.command(words, person)]
         surroundings = self.surroundings(person, environ)
@@ -68,7 +73,7 @@ class BareRoot:
             raise AssertionError(message)
         return done.stdout
 
-    def start(self, *words: str, **environ: str) -> subprocess.Popen[bytes]:
+    def start(self, *words: str, environ: Mapping[str, str] = NOTHING) -> subprocess.Popen[bytes]:
         """Start something of the person's that goes on; what it says is in the person's home."""
         with (self.home / f"{Path(words[0]).name}.output").open("ab") as output:
             surroundings = self.surroundings(PERSON, environ)
@@ -85,7 +90,7 @@ class BareRoot:
         """Give what a new log-in has, and nothing of this computer's."""
         fixed = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8"}
         fixed |= {"DEBIAN_FRONTEND": "noninteractive", "HOME": f"/home/{person}" if person else "/root"}
-        return fixed | ({"XDG_RUNTIME_DIR": "/run/user/1000"} if person else {}) | environ
+        return {**fixed, **({"XDG_RUNTIME_DIR": "/run/user/1000"} if person else {}), **environ}
 
     @property
     def home(self) -> Path:
