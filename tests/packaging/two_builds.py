@@ -1,7 +1,8 @@
 """Builds the folder and the packages for Linux once more, elsewhere, and names every file that comes out different.
 
-`python -m tests.packaging.two_builds [folder|deb|rpm|arch …]` compares with what is in dist, built from the same commit:
-from a clone in a folder of another name, by a person with another home, other rights for new files and another time zone.
+`python -m tests.packaging.two_builds [folder|deb|rpm|arch ...]` compares with what is in dist, built from the same
+commit: a clone in a folder of another name is built by a person with another home, other rights for new files and
+another time zone.
 """
 
 from __future__ import annotations
@@ -39,12 +40,12 @@ def digest(path: Path) -> str:
 def build(scratch: Path, kinds: list[str]) -> Path:
     """Build from a clone; give where the results lie."""
     clone = scratch / "a clone with a longer name"
-    subprocess.run(["git", "clone", "-q", CHECKOUT, clone], check=True)
+    subprocess.run(["git", "clone", "-q", str(CHECKOUT), str(clone)], check=True)
     home = scratch / "home"
     home.mkdir()
     environ = {"PATH": os.environ["PATH"], "HOME": str(home), "TZ": "Pacific/Kiritimati", "LANG": "C"}
     for kind in kinds:
-        command = ["sh", "-c", 'umask 077; exec "$0"', clone / "packaging" / f"build-{kind}"]
+        command: list[str | Path] = ["sh", "-c", 'umask 077; exec "$0"', clone / "packaging" / f"build-{kind}"]
         subprocess.run(command, check=True, env=environ | kept(), cwd=scratch)
     return clone / "dist"
 
