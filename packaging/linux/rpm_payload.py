@@ -45,7 +45,7 @@ def pack_anew(package: bytes) -> bytes:
     first = Header(data, LEAD)
     second = Header(data, first.end + -first.end % 8)
     plain = subprocess.run(("zstd", "-q", "-d"), input=data[second.end :], capture_output=True, check=True).stdout
-    packed = subprocess.run(("zstd", "-q", "-19"), input=plain, capture_output=True, check=True).stdout
+    packed = subprocess.run(("zstd", "-q", "-19", "--long=27"), input=plain, capture_output=True, check=True).stdout
     second.put(PAYLOAD_DIGEST, hashlib.sha256(packed).hexdigest().encode())
     header = bytes(data[second.start : second.end])
     first.put(SIZE, struct.pack(">I", len(header) + len(packed)))
