@@ -154,7 +154,7 @@ class BareDebian:
         entry = "/usr/share/applications/io.github.drive_share.DriveShare.desktop"
         self.root.run("desktop-file-validate", entry)
         self.desktop.start("gio", "launch", entry)
-        window = self.desktop.window("Drive Share")
+        window = self.desktop.window("^Share$")
         self.desktop.rest(3)
         self.desktop.picture("from-the-desktop")
         self.desktop.keys(window, "Escape")
