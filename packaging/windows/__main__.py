@@ -10,8 +10,8 @@ from pathlib import Path
 from icon import icon
 from launchers import build_launchers
 from listing import Listing, identity, number
-from packages import compile_module, install, repack_library
 from msi_summary import settle
+from packages import compile_module, install, repack_library
 from python_archive import LIBRARY, TAG, BuildError, unpack
 
 from drive_share_gui import __version__
@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 UNUSED = {"python.exe", "pythonw.exe", "python.cat", "_msi.pyd", "winsound.pyd", "_wmi.pyd"}
 NUMBERS = f"{__version__}.0"
+MAKENSIS, WIXL, MSIBUILD = "makensis", "wixl", "msibuild"
 REMOVE_OLD_FIRST = "UPDATE `InstallExecuteSequence` SET `Sequence` = 1450 WHERE `Action` = 'RemoveExistingProducts'"
 """Else an upgrade would take files of the older version away after it put its own there."""
 
@@ -37,8 +38,11 @@ def main() -> None:
     asked.work.mkdir(parents=True)
     build_folder(folder, asked.work, asked.wheel)
     listing = Listing(folder, asked.work)
-    build_setup(listing, asked.dist / f"drive-share-{__version__}-x64-setup.exe", asked.work)
-    build_msi(listing, asked.dist / f"drive-share-{__version__}-x64.msi", asked.work)
+    setup, msi = (asked.dist / f"drive-share-{__version__}-x64{ending}" for ending in ("-setup.exe", ".msi"))
+    build_setup(listing, setup, asked.work)
+    build_msi(listing, msi, asked.work)
+    for installer in (setup, msi):
+        list_components(folder, "--of", installer, "-o", installer.with_name(f"{installer.name}.cdx.json"))
 
 
 def build_folder(folder: Path, work: Path, wheel: Path) -> None:
@@ -50,17 +54,22 @@ def build_folder(folder: Path, work: Path, wheel: Path) -> None:
         (folder / name).unlink(missing_ok=True)
     repack_library(folder / LIBRARY)
     (folder / f"python{TAG}._pth").write_text(f"{LIBRARY}\n.\npackages\n", "ascii")
-    (folder / "LICENSE.txt").rename(folder / "LICENSE-Python.txt")
-    shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE.txt")
+    shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE")
     packages = folder / "packages"
     install(uv, ROOT / "packaging" / "app.txt", wheel, packages)
     compile_module(HERE / "start.py", packages / "drive_share_start.pyc")
     (work / "drive-share.ico").write_bytes(icon(ROOT / "resources" / "icons" / "hicolor"))
     build_launchers(folder, work, __version__, NUMBERS)
+    list_components(folder, "--notices", folder / "NOTICES", "-o", folder / "components.cdx.json")
     when = int(os.environ["SOURCE_DATE_EPOCH"])
     for path in [folder, *folder.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)
         os.utime(path, (when, when))
+
+
+def list_components(folder: Path, *words: str | Path) -> None:
+    """List what the folder contains."""
+    subprocess.run([sys.executable, ROOT / "packaging" / "components", folder, *words], check=True)
 
 
 def build_setup(listing: Listing, target: Path, work: Path) -> None:
@@ -75,7 +84,7 @@ def build_setup(listing: Listing, target: Path, work: Path) -> None:
         "PYTHON": f"python{TAG}.dll",
     }
     words = [f"-D{name}={value}" for name, value in meant.items()]
-    subprocess.run(["makensis", "-WX", "-V2", *words, "setup.nsi"], cwd=work, check=True)
+    subprocess.run([MAKENSIS, "-WX", "-V2", *words, "setup.nsi"], cwd=work, check=True)
 
 
 def build_msi(listing: Listing, target: Path, work: Path) -> None:
@@ -90,9 +99,9 @@ def build_msi(listing: Listing, target: Path, work: Path) -> None:
     words = [word for name, value in meant.items() for word in ("-D", f"{name}={value}")]
     target.unlink(missing_ok=True)
     subprocess.run(
-        ["wixl", "-a", "x64", *words, "-o", target.absolute(), "installer.wxs", "files.wxs"], cwd=work, check=True
+        [WIXL, "-a", "x64", *words, "-o", target.absolute(), "installer.wxs", "files.wxs"], cwd=work, check=True
     )
-    subprocess.run(["msibuild", target, "-q", REMOVE_OLD_FIRST], check=True)
+    subprocess.run([MSIBUILD, target, "-q", REMOVE_OLD_FIRST], check=True)
     settle(target, number(f"package {__version__} {listing.digest}"), int(os.environ["SOURCE_DATE_EPOCH"]))
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from python_archive import TAG
 
 _PREFIX: Final = "x86_64-w64-mingw32-"
+_LINKED: Final = "-Wl,--no-insert-timestamp,--dynamicbase,--nxcompat,--high-entropy-va"
 _HERE: Final = Path(__file__).parent
 
 
@@ -19,6 +20,6 @@ def build_launchers(folder: Path, work: Path, version: str, numbers: str) -> Non
         meant = [f'-DVERSION=\\"{version}\\"', f"-DNUMBERS={numbers.replace('.', ',')}", f'-DNAME=\\"{name}.exe\\"']
         subprocess.run([f"{_PREFIX}windres", *meant, "launcher.rc", "launcher.o"], cwd=work, check=True)
         command = [f"{_PREFIX}gcc", "-Os", "-s", "-municode", "-Wall", "-Wextra", "-Werror", *words,
-                   f'-DPYTHON=L"python{TAG}.dll"', "-Wl,--no-insert-timestamp,--dynamicbase,--nxcompat,--high-entropy-va",
+                   f'-DPYTHON=L"python{TAG}.dll"', _LINKED,
                    "-o", str((folder / f"{name}.exe").absolute()), "launcher.c", "launcher.o", "-lshell32"]  # fmt: skip
         subprocess.run(command, cwd=work, check=True)

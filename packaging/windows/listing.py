@@ -1,4 +1,4 @@
-"""Every file of the app's folder, in the words of both installers: they take away what they brought and nothing else."""
+"""Every file of the app's folder, in the words of both installers: what they bring is all they take away."""
 
 import hashlib
 import os
@@ -74,7 +74,8 @@ class Listing:
                 if folder != self.folder:
                     yield f'<RemoveFolder Id="r{identity(name)}" On="uninstall"/>'
             key = ' KeyPath="yes"' if first else ""
-            yield f'<File Id="{identity(self._name(path))}" Name={quoteattr(path.name)} Source={quoteattr(self._source(path))}{key}/>'
+            source = quoteattr(self._source(path))
+            yield f'<File Id="{identity(self._name(path))}" Name={quoteattr(path.name)} Source={source}{key}/>'
             first = False
         if not first:
             yield "</Component>"

@@ -1,5 +1,6 @@
 """What the app needs on Windows, and of Qt no more than it uses."""
 
+import csv
 import py_compile
 import re
 import subprocess
@@ -22,7 +23,7 @@ _QT: Final = re.compile(
 _UNUSED: Final = re.compile(
     r"""
     bin/ | .*\.(pyi|lib|typed|h)$ | .*/(include|tests?)/ | .*/__pycache__/ | \.lock$
-    | .*\.dist-info/(RECORD|INSTALLER|REQUESTED|WHEEL|direct_url\.json|uv_cache\.json)$
+    | .*\.dist-info/(INSTALLER|REQUESTED|WHEEL|direct_url\.json|uv_cache\.json)$
     | shiboken6/(concrt140|vcamp140|vccorlib140|vcomp140|msvcp140_codecvt_ids)\.dll
     """,
     re.VERBOSE,
@@ -49,6 +50,8 @@ def install(uv: str, pins: Path, wheel: Path, into: Path) -> None:
         compile_module(path, path.with_suffix(".pyc"))
         path.unlink()
     _remove_empty(into)
+    for record in sorted(into.glob("*.dist-info/RECORD")):
+        _record_what_is_there(record)
 
 
 def compile_module(source: Path, compiled: Path) -> None:
@@ -58,13 +61,22 @@ def compile_module(source: Path, compiled: Path) -> None:
 
 
 def repack_library(path: Path) -> None:
-    """Leave out of Python's own modules what nobody here uses; without compression, since the installer compresses better."""
+    """Leave out of Python's own modules what nobody here uses; uncompressed, since the installer compresses better."""
     packed = path.with_suffix(".new")
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(packed, "w") as new:
         for name in sorted(old.namelist()):
             if not name.endswith("/") and not _UNUSED_LIBRARY.match(name):
                 new.writestr(zipfile.ZipInfo(name, _ZIP_TIME), old.read(name))
     packed.replace(path)
+
+
+def _record_what_is_there(record: Path) -> None:
+    """Have a package name the files of it that are left, compiled ones as they are now."""
+    with record.open(encoding="utf-8", newline="") as lines:
+        named = {re.sub(r"\.py$", ".pyc", name) for name, *_ in csv.reader(lines)}
+    left = sorted(name for name in named if (record.parents[1] / name).is_file())
+    with record.open("w", encoding="utf-8", newline="") as lines:
+        csv.writer(lines, lineterminator="\n").writerows((name, "", "") for name in left)
 
 
 def _is_used(name: str) -> bool:

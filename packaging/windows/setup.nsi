@@ -114,8 +114,13 @@ Section Uninstall
   DeleteRegKey HKCU "${LISTED}"
 SectionEnd
 
-; What a person did with the program is theirs: it goes only where they say so, and stays when nobody can be asked.
+; What a person did with the program is theirs: it goes only where they say so. Where nobody can be asked (/S) it stays,
+; unless /DATA says otherwise.
 Function un.AskAboutData
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/DATA" $1
+  IfErrors 0 gone
   MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "Delete what Drive Share keeps for you, too?$\r$\n$\r$\nThat is the journal of your invitations, drafts, and who is signed in. It cannot be brought back." /SD IDNO IDYES gone
   Return
   gone:
