@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -40,7 +40,7 @@ HOSTILE_PATHS: Final = (
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
     made = new_windows(tmp_path_factory.mktemp("windows"))
     yield made
@@ -67,7 +67,7 @@ class Installer:
         self.remove = remove
 
 
-@pytest.fixture(scope="module", params=["setup.exe", "msi"])
+@pytest.fixture(params=["setup.exe", "msi"])
 def installer(request: pytest.FixtureRequest, windows: Windows) -> Installer:
     if request.param == "msi":
         (package,) = DIST.glob("*.msi")
@@ -146,7 +146,7 @@ def take_verbs(windows: Windows, folder: Path) -> None:
         assert [line.split(" ")[0] for line in done.stdout.splitlines()] == ["0"] * len(HOSTILE_PATHS), done.stdout
         heard = [json.loads(listener.stdout.readline()) for _ in HOSTILE_PATHS]
         listener.terminate()
-    assert [read_path(words) for words in heard] == [f"{path}\\." for path in HOSTILE_PATHS]
+    assert [read_path(words) for words in heard] == [str(PureWindowsPath(path)) for path in HOSTILE_PATHS]
 
 
 def read_path(words: list[str]) -> str:
