@@ -84,7 +84,8 @@ class AccountSession:
 
     def is_about(self, wish: Wish) -> bool:
         """Whether the window is for what is wished for, an item or the choice of one, and nothing else was picked."""
-        return self.wish.names_what(wish) and not any(session.has_other_item for session in self._sessions)
+        mine, other = (one._replace(people="", picture=None, items=()) for one in (self.wish, wish))
+        return mine == other and not any(session.has_other_item for session in self._sessions)
 
     def come_back(self, people: str) -> None:
         """Be there again, perhaps for more people."""

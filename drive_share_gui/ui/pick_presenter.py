@@ -1,6 +1,6 @@
 """Decides what the item picker shows and does: reads the field, and fetches what is picked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,8 +20,6 @@ from drive_share_gui.ui.browse_walk import TYPING_PAUSE, DriveWalk, OpenService
 from drive_share_gui.ui.pick_state import Asked, Drop, Hitch, PickState, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drive_share_gui.domain.item import ItemReference
 
 

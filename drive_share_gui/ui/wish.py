@@ -21,7 +21,3 @@ class Wish(NamedTuple):
     """What all of them turned out to be, where the window of another account had found them."""
     picture: "Path | None" = None
     """A file to draw the window into, instead of waiting for a person."""
-
-    def names_what(self, other: "Wish") -> bool:
-        """Whether both name the same items, in the same words."""
-        return (self.reference, self.also, self.drive_id) == (other.reference, other.also, other.drive_id)

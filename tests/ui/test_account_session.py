@@ -72,10 +72,10 @@ CARL = replace(BOB, account_id="carl.home", username="carl@outlook.example")
 class ClosedDrive(ShareDrive):
     """A drive that holds nothing open, and notes what is looked for."""
 
-    looked_for: list[ItemReference] = field(default_factory=list[ItemReference])
+    found: list[ItemReference] = field(default_factory=list[ItemReference])
 
     def find(self, reference: ItemReference) -> Item:
-        self.looked_for.append(reference)
+        self.found.append(reference)
         return super().find(reference)
 
     def close(self) -> None:
@@ -84,7 +84,9 @@ class ClosedDrive(ShareDrive):
 
 @dataclass
 class OpenFullDrive(FullDrive, ClosedDrive):
-    """The same with three items."""
+    """A drive with three items, and a record of what was looked for."""
+
+    looked_for: list[ItemReference] = field(default_factory=list[ItemReference])
 
     def find(self, reference: ItemReference) -> Item:
         self.looked_for.append(reference)
@@ -288,6 +290,21 @@ def test_another_account_gets_another_dialog_and_all_that_was_typed(programs: li
     assert program.connected == ["token-ann.home-1", "token-bob.home-1"]
 
 
+def test_another_account_gets_all_of_several_items_as_the_service_named_them(
+    programs: list[Program], qtbot: QtBot
+) -> None:
+    several = Wish("id:01BUDGET", also=("id:01REPORT", "id:01PLAN"))
+    sign_in, drive = FakeSignIn([ANN_SIGNED_IN, BOB]), OpenFullDrive()
+    programs.append(program := Program(qtbot, several, Where(account="ann.home"), sign_in, drive))
+    program.shares_as(ANN_SIGNED_IN)
+    before = len(drive.looked_for)
+    program.session.switch_to(BOB)
+    program.shares_as(BOB)
+    assert program.presenter.state.items == (SHEET, REPORT, PLAN)
+    assert drive.looked_for[before:] == [SHEET.known_place, REPORT.known_place, PLAN.known_place]
+    assert program.session.now.dialog is not None
+
+
 def test_a_link_of_another_account_that_is_named_in_the_window_is_shared_from_that_one(
     programs: list[Program], qtbot: QtBot
 ) -> None:
@@ -303,24 +320,9 @@ def test_a_link_of_another_account_that_is_named_in_the_window_is_shared_from_th
     program.picks("https://1drv.ms/x/s!abc")
     program.shares_as(BOB)
     assert program.connected == ["token-ann.home-1", "token-bob.home-1"]
-    assert program.drive.looked_for[-1] == ByLink("https://1drv.ms/x/s!abc")
+    assert program.drive.found[-1] == ByLink("https://1drv.ms/x/s!abc")
     assert program.typed()[0] == ["ann@contoso.com", "bob@fabrikam.com"]
     assert not program.session.is_about(program.wish)
-
-
-def test_another_account_gets_all_of_several_items_as_the_service_named_them(
-    programs: list[Program], qtbot: QtBot
-) -> None:
-    several = Wish("id:01BUDGET", also=("id:01REPORT", "id:01PLAN"))
-    sign_in, drive = FakeSignIn([ANN_SIGNED_IN, BOB]), OpenFullDrive()
-    programs.append(program := Program(qtbot, several, Where(account="ann.home"), sign_in, drive))
-    program.shares_as(ANN_SIGNED_IN)
-    before = len(drive.looked_for)
-    program.session.switch_to(BOB)
-    program.shares_as(BOB)
-    assert program.presenter.state.items == (SHEET, REPORT, PLAN)
-    assert drive.looked_for[before:] == [SHEET.known_place, REPORT.known_place, PLAN.known_place]
-    assert program.session.now.dialog is not None
 
 
 def test_an_expired_sign_in_holds_the_rest_and_after_it_they_go_out_once(programs: list[Program], qtbot: QtBot) -> None:
