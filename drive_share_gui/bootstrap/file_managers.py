@@ -1,13 +1,16 @@
 """The menus of this computer's file managers, as the command line and the window know them."""
 
 import contextlib
+import sys
 import threading
 from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from drive_share_gui.application.local_ports import FileManagers, SyncFolders
+    from drive_share_gui.application.local_ports import FileManagers, MenuOffer, SyncFolders
+
+OFFERED: Final = "menus-offered"
 
 
 def file_managers(
@@ -25,6 +28,24 @@ def file_managers(
     except OSError as error:
         raise SharingError(NotSaved()) from error
     return file_managers(environ, kept, folders(environ), EntryWords(ENTRY_LABEL, ENTRY_TIP))
+
+
+def menu_offer(
+    environ: Mapping[str, str], home: Path, managers: "Callable[[], FileManagers]"
+) -> "Callable[[], MenuOffer] | None":
+    """Give what offers the entries unasked, where this program came as one file; None where something installed it."""
+    from drive_share_gui.adapters.file_managers.computer import one_file
+
+    file = one_file(environ, Path(sys.executable)) if getattr(sys, "frozen", False) else ""
+    if not file:
+        return None
+
+    def offer() -> "MenuOffer":
+        from drive_share_gui.adapters.file_managers.one_file_offer import OneFileOffer
+
+        return OneFileOffer(file, home / OFFERED, managers)
+
+    return offer
 
 
 def refresh_folder_list(
