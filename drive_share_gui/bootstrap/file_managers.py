@@ -34,9 +34,9 @@ def menu_offer(
     environ: Mapping[str, str], home: Path, managers: "Callable[[], FileManagers]"
 ) -> "Callable[[], MenuOffer] | None":
     """Give what offers the entries unasked, where this program came as one file; None where something installed it."""
-    from drive_share_gui.adapters.file_managers.computer import one_file
+    from drive_share_gui.adapters.file_managers.computer import portable_file
 
-    file = one_file(environ, Path(sys.executable)) if getattr(sys, "frozen", False) else ""
+    file = portable_file(environ, Path(sys.executable)) if getattr(sys, "frozen", False) else ""
     if not file:
         return None
 
