@@ -35,6 +35,10 @@ class EntryState(Enum):
     """This file manager is not on this computer."""
     PART_MISSING = auto()
     """It is there, and something it needs is not: `missing` names the package."""
+    FOR_EVERYONE = auto()
+    """A package has put it there for everyone on this computer; this user has none, and needs none."""
+    TWICE = auto()
+    """Both are there, so menus may show it twice; putting this user's takes it away."""
     LEFT_ALONE = auto()
     """The file manager keeps its entries in one file, and that cannot be understood: nobody touched it."""
 

@@ -21,13 +21,13 @@ def file_managers(
     """Give their entries. Raises SharingError(NotSaved) where the program has no home."""
     from drive_share_gui.adapters.file_managers import EntryWords, file_managers
     from drive_share_gui.domain.failure import NotSaved, SharingError
-    from drive_share_gui.ui.integration_words import ENTRY_LABEL, ENTRY_TIP
+    from drive_share_gui.ui.integration_words import entry_words
 
     try:
         kept = home(environ)
     except OSError as error:
         raise SharingError(NotSaved()) from error
-    return file_managers(environ, kept, folders(environ), EntryWords(ENTRY_LABEL, ENTRY_TIP))
+    return file_managers(environ, kept, folders(environ), EntryWords(*entry_words()))
 
 
 def menu_offer(
@@ -51,13 +51,13 @@ def menu_offer(
 def refresh_folder_list(
     environ: MutableMapping[str, str], home: Path, folders: Callable[[Mapping[str, str]], "SyncFolders"]
 ) -> None:
-    """Write the synced folders down anew, behind the window, where an entry that reads them was ever installed."""
-    from drive_share_gui.adapters.folder_list import FILE_NAME, write_folder_list
+    """Write the synced folders down anew, behind the window, where an entry reads them."""
+    from drive_share_gui.adapters.folder_list import FILE_NAME, is_read, write_folder_list
 
     def refresh() -> None:
         with contextlib.suppress(OSError):  # the old list stays, and the next start tries again
             write_folder_list(path, folders(environ).folders())
 
     path = home / FILE_NAME
-    if path.exists():
+    if is_read(path, environ):
         threading.Thread(target=refresh, name="drive-share", daemon=True).start()

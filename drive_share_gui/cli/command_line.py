@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from drive_share_gui.application.opening import MOST_ITEMS
 from drive_share_gui.cli.full_path import full_path
 
 VERBS: Final = (
@@ -32,8 +33,6 @@ _DIALOG_TEXTS: Final = {
 _DIALECTS: Final = ("graph", "onedrive")
 ALSO: Final = "--also"
 _TAKE_A_VALUE: Final = (*_DIALOG_TEXTS, ALSO)
-MOST_ITEMS: Final = 100
-"""In one dialog: each is a request for every person."""
 _ADDRESSES: Final = ("drive-share:", "file://")
 OPEN: Final = "--open"
 """Before what a desktop gives, to the end: files and addresses, never references as people type them."""

@@ -7,14 +7,13 @@ from PySide6.QtCore import QEvent, QMessageLogContext, QTimer, QtMsgType, QUrl, 
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from drive_share_gui.application.opening import DESKTOP_ENTRY
 from drive_share_gui.ui.open_windows import Opening, OpenWindows
 
 if TYPE_CHECKING:
     from drive_share_gui.ui.first_process import Entrance
     from drive_share_gui.ui.porter import Porter
 
-DESKTOP_ENTRY: Final = "io.github.drive_share.DriveShare"
-"""The name of the desktop entry, which is this program's name on the session bus, too."""
 PATIENCE: Final = 10_000
 """Milliseconds a process that the desktop started for a call waits for the call."""
 

@@ -20,9 +20,9 @@ from drive_share_gui.ui.theme import MARGIN, SPACE, scaled
 from drive_share_gui.ui.tinted_label import Tint, TintedLabel
 from drive_share_gui.ui.trouble import Trouble
 
-_THERE: Final = frozenset({EntryState.INSTALLED, EntryState.OUTDATED, EntryState.PART_MISSING})
+_THERE: Final = frozenset({EntryState.INSTALLED, EntryState.OUTDATED, EntryState.PART_MISSING, EntryState.TWICE})
 _WANTING: Final = frozenset({EntryState.NOT_INSTALLED, EntryState.OUTDATED})
-_TINTS: Final = {EntryState.OUTDATED: Tint.CAUTION, EntryState.PART_MISSING: Tint.CAUTION}
+_TINTS: Final = dict.fromkeys((EntryState.OUTDATED, EntryState.PART_MISSING, EntryState.TWICE), Tint.CAUTION)
 
 _Work = Callable[[FileManagers], tuple[MenuEntry, ...]]
 

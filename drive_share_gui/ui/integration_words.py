@@ -3,10 +3,17 @@
 from typing import Final
 
 from drive_share_gui.application.local_ports import EntryState, MenuEntry
+from drive_share_gui.application.opening import MOST_ITEMS
 from drive_share_gui.ui.translation import translate
 
 ENTRY_LABEL: Final = "Share with OneDrive…"
-ENTRY_TIP: Final = "Give people access to this item"
+_ENTRY_TIP: Final = "Give people access to this item"
+_ENTRY_TOO_MANY: Final = "Share with OneDrive: up to {count} at a time"
+
+
+def entry_words() -> tuple[str, str, str]:
+    """Give what an entry says: its label, its tip, and its label where too much is selected."""
+    return ENTRY_LABEL, _ENTRY_TIP, _ENTRY_TOO_MANY.format(count=MOST_ITEMS)
 
 
 def describe_entry(entry: MenuEntry) -> str:
@@ -48,6 +55,8 @@ _STATES: Final = {
     EntryState.NOT_INSTALLED: "Not installed",
     EntryState.NO_FILE_MANAGER: "Not on this computer",
     EntryState.PART_MISSING: "Installed, and something it needs is missing.",
+    EntryState.FOR_EVERYONE: "Installed, for everyone on this computer",
+    EntryState.TWICE: "There twice: a package has put it there for everyone as well. Remove yours.",
     EntryState.LEFT_ALONE: "Its own file of actions cannot be read, so nothing was changed there.",
 }
 _PART_MISSING: Final = "{package} is not installed. Until it is, look for the entry under Scripts."

@@ -11,6 +11,7 @@ import pytest
 from drive_share_gui.adapters.file_managers.computer import Computer
 from drive_share_gui.adapters.file_managers.entries import Entries, entries_of
 from drive_share_gui.adapters.file_managers.entry import Entry
+from drive_share_gui.adapters.file_managers.for_everyone import files_for_everyone
 from drive_share_gui.application.local_ports import EntryState, MenuEntry
 from drive_share_gui.domain.failure import NotSaved, SharingError
 from drive_share_gui.domain.local_file import Location, NotInOneDrive, SyncClient, SyncFolder
@@ -171,3 +172,54 @@ def test_a_disk_that_fails_one_entry_is_told_when_all_others_are_done(tmp_path: 
         EntryState.NOT_INSTALLED,
         *[EntryState.INSTALLED] * len(ALL),
     ]
+
+
+def brought(folder: Path, computer: Computer) -> None:
+    """Let a package put its entries there for everyone."""
+    for way, content in files_for_everyone("/usr/bin/drive-share", computer.words).items():
+        path = folder / "usr" / way
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def test_what_a_package_brings_for_everyone_is_not_put_a_second_time(tmp_path: Path) -> None:
+    computer = Ground(tmp_path).computer()
+    brought(tmp_path, computer)
+    managers = entries(computer)
+    told = {entry.name: entry.state for entry in managers.status()}
+    assert told.pop("thunar") is EntryState.NOT_INSTALLED
+    assert set(told.values()) == {EntryState.FOR_EVERYONE}
+    managers.install()
+    assert files_below(tmp_path / "data") == {}
+    assert computer.folder_list.exists()
+    managers.remove()
+    assert computer.folder_list.exists()
+
+
+def test_an_entry_that_is_there_twice_is_said_and_this_users_taken_away(tmp_path: Path) -> None:
+    computer = Ground(tmp_path).computer()
+    managers = entries(computer)
+    managers.install()
+    brought(tmp_path, computer)
+    assert {entry.state for entry in managers.status() if entry.name != "thunar"} == {EntryState.TWICE}
+    assert {entry.state for entry in managers.install() if entry.name != "thunar"} == {EntryState.FOR_EVERYONE}
+    assert files_below(tmp_path / "data") == {}
+
+
+def test_a_person_gets_what_stands_in_for_an_extension_that_cannot_be_loaded(tmp_path: Path) -> None:
+    computer = Ground(tmp_path, bindings=()).computer()
+    brought(tmp_path, computer)
+    managers = entries(computer)
+    states_now = {entry.name: entry.state for entry in managers.status()}
+    assert [states_now[name] for name in ("nautilus", "nemo", "caja")] == [EntryState.NOT_INSTALLED] * 3
+    states_then = {entry.name: entry.state for entry in managers.install()}
+    assert [states_then[name] for name in ("nautilus", "nemo", "caja")] == [
+        EntryState.PART_MISSING,
+        EntryState.INSTALLED,
+        EntryState.PART_MISSING,
+    ]
+    assert set(files_below(tmp_path / "data")) == {
+        "nautilus/scripts/Share with OneDrive…",
+        "caja/scripts/Share with OneDrive…",
+        "nemo/actions/drive-share.nemo_action",
+    }

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from drive_share_gui.ui.application import DESKTOP_ENTRY
+from drive_share_gui.application.opening import DESKTOP_ENTRY
 from tests.benchmarks.measuring import CHECKOUT, Asked, Contender, Figures, compare, options, plain_environment, publish
 
 TELLING: Final = """

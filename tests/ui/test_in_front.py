@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from drive_share_gui.ui.application import DESKTOP_ENTRY
+from drive_share_gui.application.opening import DESKTOP_ENTRY
 from tests.benchmarks.startup import x_server
 
 if TYPE_CHECKING:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from drive_share_gui.adapters.base_directories import folder_named, folders_named, system_data
+from drive_share_gui.adapters.file_managers.entry import OwnFile
+
 _LIBRARIES: Final = (Path("/usr/lib"), Path("/usr/lib64"), Path("/usr/local/lib"), Path("/usr/local/lib64"))
 _PROGRAM: Final = "drive-share"
 _WINDOWED: Final = "drive-share-gui.exe"
@@ -20,6 +23,8 @@ class EntryWords:
 
     label: str
     tip: str
+    too_many: str
+    """Instead of the label, where more is selected than one dialog takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Computer:
 
     data: Path
     """`XDG_DATA_HOME`."""
+    system_data: tuple[Path, ...]
+    """`XDG_DATA_DIRS`: what packages bring, for everyone."""
     config: Path
     """`XDG_CONFIG_HOME`."""
     system_config: tuple[Path, ...]
@@ -48,6 +55,11 @@ class Computer:
         """What goes before the paths of the files to be shared."""
         return (*self.command, "--open")
 
+    def data_file(self, way: str, content: bytes, *, is_program: bool = False) -> OwnFile:
+        """Name a file of an entry by its way below the folder of data."""
+        twins = tuple(folder / way for folder in self.system_data if folder != self.data)
+        return OwnFile(self.data / way, content, is_program=is_program, twins=twins)
+
     def has(self, *programs: str) -> bool:
         """Whether one of these programs is here."""
         return any(map(self.find_program, programs))
@@ -58,13 +70,13 @@ class Computer:
 
 
 def this_computer(environ: Mapping[str, str], folder_list: Path, words: EntryWords) -> Computer:
-    """Describe the computer this runs on; a relative path in a variable counts as none (XDG base directories)."""
+    """Describe the computer this runs on."""
     home = Path.home()
-    directories = [Path(one) for one in environ.get("XDG_CONFIG_DIRS", "").split(":") if one.startswith("/")]
     return Computer(
-        data=_folder(environ, "XDG_DATA_HOME", home / ".local/share"),
-        config=_folder(environ, "XDG_CONFIG_HOME", home / ".config"),
-        system_config=tuple(directories) or (Path("/etc/xdg"),),
+        data=folder_named(environ, "XDG_DATA_HOME", home / ".local/share"),
+        system_data=system_data(environ),
+        config=folder_named(environ, "XDG_CONFIG_HOME", home / ".config"),
+        system_config=folders_named(environ, "XDG_CONFIG_DIRS", "/etc/xdg"),
         libraries=_LIBRARIES,
         release=Path("/etc/os-release"),
         find_program=shutil.which,
@@ -109,8 +121,3 @@ def _name_on_path(executable: Path) -> str:
     """Give the name a package promises, where it leads to this program: it outlasts updates."""
     found = shutil.which(_PROGRAM)
     return found if found and os.path.realpath(found) == os.path.realpath(executable) else str(executable)
-
-
-def _folder(environ: Mapping[str, str], variable: str, otherwise: Path) -> Path:
-    named = environ.get(variable, "")
-    return Path(named) if named.startswith("/") else otherwise

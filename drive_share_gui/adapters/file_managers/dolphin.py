@@ -1,7 +1,7 @@
 """Dolphin and every other program of KDE that shows files (KF5 from 5.85 on, and KF6): a service menu."""
 
 from drive_share_gui.adapters.file_managers.computer import Computer
-from drive_share_gui.adapters.file_managers.entry import FileEntry, FileManager, OwnFile
+from drive_share_gui.adapters.file_managers.entry import FileEntry, FileManager
 from drive_share_gui.adapters.file_managers.quoting import exec_command, key_value
 
 
@@ -26,5 +26,4 @@ def dolphin(computer: Computer) -> FileEntry:
         f"Exec={key_value(exec_command(command))} %F",
     )
     content = "\n".join((*lines, "")).encode("utf-8", "surrogateescape")
-    path = computer.data / "kio/servicemenus/drive-share.desktop"
-    return FileEntry(manager, (OwnFile(path, content, is_program=True),))
+    return FileEntry(manager, (computer.data_file("kio/servicemenus/drive-share.desktop", content, is_program=True),))

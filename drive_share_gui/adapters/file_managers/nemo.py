@@ -31,5 +31,5 @@ def action(computer: Computer) -> OwnFile:
         "Quote=double",
         "EscapeSpaces=false",
     )
-    path = computer.data / "nemo/actions/drive-share.nemo_action"
-    return OwnFile(path, "\n".join((*lines, "")).encode("utf-8", "surrogateescape"))
+    content = "\n".join((*lines, "")).encode("utf-8", "surrogateescape")
+    return computer.data_file("nemo/actions/drive-share.nemo_action", content)

@@ -1,7 +1,7 @@
 """PCManFM-Qt and PCManFM: an action in the format they share (FileManager-Actions)."""
 
 from drive_share_gui.adapters.file_managers.computer import Computer
-from drive_share_gui.adapters.file_managers.entry import FileEntry, FileManager, OwnFile
+from drive_share_gui.adapters.file_managers.entry import FileEntry, FileManager
 from drive_share_gui.adapters.file_managers.quoting import key_value, shell_command
 
 
@@ -23,4 +23,4 @@ def pcmanfm(computer: Computer) -> FileEntry:
         f"Exec={key_value(command)} %F",
     )
     content = "\n".join((*lines, "")).encode("utf-8", "surrogateescape")
-    return FileEntry(manager, (OwnFile(computer.data / "file-manager/actions/drive-share.desktop", content),))
+    return FileEntry(manager, (computer.data_file("file-manager/actions/drive-share.desktop", content),))
