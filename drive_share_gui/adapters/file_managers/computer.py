@@ -92,7 +92,9 @@ def opening_command(environ: Mapping[str, str], executable: Path, started_as: st
     `executable` is what runs this code: the program itself where it is `frozen`, else Python.
     """
     if frozen:
-        return (one_file(environ, executable) or _name_on_path(executable),)
+        windowed = executable.with_name(_WINDOWED)
+        itself = str(windowed) if windowed.is_file() else _name_on_path(executable)
+        return (one_file(environ, executable) or itself,)
     beside = executable.parent
     for script in (beside / _WINDOWED, beside / _PROGRAM, Path(started_as).absolute()):
         if script.name in {_WINDOWED, _PROGRAM} and script.is_file():
