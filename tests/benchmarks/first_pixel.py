@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Mapping, Sequence
 
 PATIENCE: Final = 60.0
-STILL: Final = 0.3
+STILL: Final = 1.0
 """Seconds without a change after which a window counts as complete."""
 _BEAT: Final = 0.002
 _EVERY: Final = 4099
@@ -50,21 +50,24 @@ class Screen:
             command, env={**environment, "DISPLAY": self.display}, start_new_session=True, stderr=subprocess.DEVNULL
         )
         try:
-            first = self._change(empty, begun)
+            first = self._wait(begun, lambda now: now != empty)
             complete, last = first, self._sample()
             while time.monotonic() - begun - complete < STILL:
                 if (now := self._sample()) != last:
                     complete, last = time.monotonic() - begun, now
                 pause()
+            if process.poll() is not None:
+                message = f"{command[0]} ended with {process.returncode}"
+                raise RuntimeError(message)
             peak = _peak(process.pid)
         finally:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-        self._change(last, time.monotonic())  # the screen is empty again
+        self._wait(time.monotonic(), lambda now: now == empty)
         return Seen(first, complete, peak)
 
-    def _change(self, before: bytes, begun: float) -> float:
-        while self._sample() == before:
+    def _wait(self, begun: float, is_so: Callable[[bytes], bool]) -> float:
+        while not is_so(self._sample()):
             if time.monotonic() - begun > PATIENCE:
                 raise TimeoutError
             pause()
