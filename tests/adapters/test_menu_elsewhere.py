@@ -54,6 +54,7 @@ def test_the_verb_of_windows_stands_for_files_and_folders(tmp_path: Path) -> Non
     for kind in ("*", "Directory"):
         verb = rf"Software\Classes\{kind}\shell\DriveShare"
         assert keys.keys[verb][""] == "Share with OneDrive…"
+        assert keys.keys[verb]["MultiSelectModel"] == "Single"
         assert keys.keys[verb + r"\command"] == {"": f'"{PROGRAM}" --open "%1\\."'}
 
 

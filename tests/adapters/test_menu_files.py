@@ -177,3 +177,10 @@ def test_a_package_is_started_by_the_name_on_the_path(tmp_path: Path) -> None:
     program = tmp_path / "drive-share"
     program.touch()
     assert opening_command({}, Path("/usr/bin/python3"), str(program), frozen=False) == (str(program),)
+
+
+def test_where_two_programs_were_installed_the_one_without_a_console_is_started(tmp_path: Path) -> None:
+    windowed = tmp_path / "drive-share-gui.exe"
+    windowed.touch()
+    for name in ("drive-share.exe", "drive-share-gui.exe"):
+        assert opening_command({}, tmp_path / name, name, frozen=True) == (str(windowed),)

@@ -106,7 +106,8 @@ def opening_command(environ: Mapping[str, str], executable: Path, started_as: st
         image = environ.get("APPIMAGE")
         if image and Path(environ.get("APPDIR") or "/") in executable.parents:  # not that of a terminal we run in
             return (image,)
-        return (_name_on_path(executable),)
+        windowed = executable.with_name(_WINDOWED)
+        return (str(windowed),) if windowed.is_file() else (_name_on_path(executable),)
     beside = executable.parent
     for script in (beside / _WINDOWED, beside / _PROGRAM, Path(started_as).absolute()):
         if script.name in {_WINDOWED, _PROGRAM} and script.is_file():
