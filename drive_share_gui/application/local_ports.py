@@ -60,6 +60,18 @@ class MenuEntry:
     """The command after which the file manager shows it; empty where none is needed."""
 
 
+class MenuOffer(Protocol):
+    """Says whether to offer the entries unasked, where no installer did. Calls may block; they raise nothing."""
+
+    def is_due(self) -> bool:
+        """Whether entries are missing, or start another copy, and this copy did not offer them yet."""
+        ...
+
+    def settle(self) -> None:
+        """Remember the answer, whatever it was."""
+        ...
+
+
 class FileManagers(Protocol):
     """Menu entries of this user, for every file manager there is. Calls may block and raise SharingError(NotSaved)."""
 

@@ -1,14 +1,17 @@
 """The menus of this computer's file managers, as the command line and the window know them."""
 
 import contextlib
+import sys
 import threading
 from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from drive_share_gui.adapters.file_managers import Entries
-    from drive_share_gui.application.local_ports import FileManagers, SyncFolders
+    from drive_share_gui.application.local_ports import FileManagers, MenuOffer, SyncFolders
+
+OFFERED: Final = "menus-offered"
 
 
 def file_managers(
@@ -23,6 +26,24 @@ def file_managers(
         return _entries(environ, home(environ), folders(environ))
     except OSError as error:
         raise SharingError(NotSaved()) from error
+
+
+def menu_offer(
+    environ: Mapping[str, str], home: Path, managers: "Callable[[], FileManagers]"
+) -> "Callable[[], MenuOffer] | None":
+    """Give what offers the entries unasked, where this program came as one file; None where something installed it."""
+    from drive_share_gui.adapters.file_managers.computer import portable_file
+
+    file = portable_file(environ, Path(sys.executable)) if getattr(sys, "frozen", False) else ""
+    if not file:
+        return None
+
+    def offer() -> "MenuOffer":
+        from drive_share_gui.adapters.file_managers.one_file_offer import OneFileOffer
+
+        return OneFileOffer(file, home / OFFERED, managers)
+
+    return offer
 
 
 def refresh_folder_list(

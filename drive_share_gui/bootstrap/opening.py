@@ -93,7 +93,7 @@ class Openings:
         from drive_share_gui.adapters.clock import SystemClock
         from drive_share_gui.adapters.log_file import keeping_log
         from drive_share_gui.application.connection import Where
-        from drive_share_gui.bootstrap.file_managers import file_managers, refresh_folder_list
+        from drive_share_gui.bootstrap.file_managers import file_managers, menu_offer, refresh_folder_list
         from drive_share_gui.domain.service_address import Dialect
         from drive_share_gui.ui.account_session import Around
 
@@ -103,6 +103,7 @@ class Openings:
             self._until_the_end.enter_context(keeping_log(lambda: home))
             refresh_folder_list(parts.environ, home, parts.sync_folders)
             self._has_begun = True
+        managers = partial(file_managers, parts.environ, parts.home, parts.sync_folders)
         where = Where(dialog.practice, dialog.service_url, Dialect(dialog.dialect), dialog.account, asks=True)
         return Around(
             where,
@@ -110,7 +111,8 @@ class Openings:
             parts.accounts,
             SystemClock(),
             lambda: parts.recent_items(home),
-            lambda: file_managers(parts.environ, parts.home, parts.sync_folders),
+            managers,
+            menu_offer(parts.environ, home, managers),
         )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Connection, Where
-from drive_share_gui.application.local_ports import FileManagers
+from drive_share_gui.application.local_ports import FileManagers, MenuOffer
 from drive_share_gui.application.ports import Clock, RecentItems
 from drive_share_gui.domain.account import Account, Feature
 from drive_share_gui.domain.delivery import State
@@ -20,6 +20,7 @@ from drive_share_gui.ui.expired import challenge_in
 from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.held_up import go_on
 from drive_share_gui.ui.known_accounts import Known, find_out
+from drive_share_gui.ui.menus import Menus
 from drive_share_gui.ui.share_session import Behind, ShareSession
 from drive_share_gui.ui.share_state import ShareState
 from drive_share_gui.ui.share_window import ShareWindow
@@ -46,6 +47,7 @@ class Around:
     clock: Clock
     recent_items_factory: Callable[[], RecentItems]
     file_managers: Callable[[], FileManagers]
+    menu_offer: Callable[[], MenuOffer] | None = None
 
 
 class AccountSession:
@@ -66,6 +68,7 @@ class AccountSession:
         self._known = Known()
         self._asked_for_more: Final[set[str]] = set()
         self._page: SignInPage | None = None
+        self._menus: Final = Menus(window, around.file_managers, around.menu_offer, self._runner, self._show_dialog)
         self.signing: Final = Signing(around.accounts, self._runner, around.clock)
         self.signing.signed_in.connect(self._on_signed_in)
         self.signing.signed_out.connect(self._on_signed_out)
@@ -148,13 +151,15 @@ class AccountSession:
             session.presenter.filling.replace(form)
         session.begin()
         dialog = session.dialog
+        if dialog is not None and wish.picture is None:
+            self._menus.offer_in(session.presenter, dialog.commands)
         if dialog is None or where.practice or where.service_url is not None:
             return  # Neither has accounts. Menus are left alone, too: their entries would open another drive than this.
         dialog.commands.sign_in_wanted.connect(self._sign_in_again)
         dialog.header.account.chosen.connect(self.switch_to)
         dialog.header.account.add_wanted.connect(partial(self._ask, Ask.START))
         dialog.header.account.sign_out_wanted.connect(partial(self._ask, Ask.SIGN_OUT))
-        dialog.header.account.file_managers_wanted.connect(self._show_menus)
+        dialog.header.account.file_managers_wanted.connect(self._menus.show)
         dialog.header.account.suggestions_wanted.connect(partial(self._ask_for_more, Feature.SUGGESTIONS))
         session.presenter.changed.connect(self._look_for_refusals)
         session.goes_elsewhere = self._goes_elsewhere
@@ -215,11 +220,6 @@ class AccountSession:
             self._page = SignInPage(self.signing, self._window)
             self._page.room_wanted.connect(self._window.grow)
         self._window.fill(self._page)
-
-    def _show_menus(self) -> None:
-        from drive_share_gui.ui.integration_page import show_menus  # noqa: PLC0415 - rarely shown
-
-        show_menus(self._window, self._around.file_managers, self._runner, self._show_dialog)
 
     def _sign_in_again(self) -> None:
         self._ask(Ask.AGAIN, self._known.current)

@@ -33,6 +33,12 @@ def explain_menus(count: int | None) -> str:
     ).format(label=ENTRY_LABEL)
 
 
+def offer_menus() -> str:
+    """Ask whether to put the entries there."""
+    text = translate("Integration", "Put “{label}” into the menu of a right-click on files and folders?")
+    return text.format(label=ENTRY_LABEL)
+
+
 def describe_restart(entry: MenuEntry) -> str:
     """Say when the file manager shows a change that was made just now, or ""."""
     if not entry.restart:

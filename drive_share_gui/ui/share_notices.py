@@ -10,11 +10,12 @@ from drive_share_gui.ui.draft_words import notice_about
 from drive_share_gui.ui.expired import waits_for_sign_in
 from drive_share_gui.ui.form_wording import describe_trouble
 from drive_share_gui.ui.held_up import held_up
+from drive_share_gui.ui.integration_words import offer_menus
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.missing_words import explain_missing
 from drive_share_gui.ui.plain_text import foreign
 from drive_share_gui.ui.settling_wording import count_earlier, explain_unkept
-from drive_share_gui.ui.share_state import Leaving, Phase, SetAside, ShareState, StillOpen
+from drive_share_gui.ui.share_state import Leaving, MenusOffered, Phase, SetAside, ShareState, StillOpen
 from drive_share_gui.ui.translation import translate
 from drive_share_gui.ui.trouble import Trouble
 from drive_share_gui.ui.web_link import WebLink
@@ -104,6 +105,9 @@ def _about_standing(state: ShareState) -> Notice | None:
             if state.phase is Phase.EARLIER:
                 return None
             return Notice(count_earlier(number), Tone.CAUTION, (Label.SHOW.plain, Label.DISMISS.plain))
+        case MenusOffered():
+            actions = (Label.ADD_TO_MENUS.plain, Label.NO_THANKS.plain)
+            return Notice(offer_menus(), Tone.CALM, actions)
         case None:
             return None
         case _:

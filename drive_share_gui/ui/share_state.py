@@ -52,7 +52,12 @@ class StillOpen:
     number: int
 
 
-Standing: TypeAlias = SetAside | StillOpen
+@dataclass(frozen=True, slots=True)
+class MenusOffered:
+    """Nothing put the entries into the menus of file managers yet."""
+
+
+Standing: TypeAlias = SetAside | StillOpen | MenusOffered
 """What is so since the start, and said until it is dismissed."""
 
 

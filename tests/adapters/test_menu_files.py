@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from drive_share_gui.adapters.file_managers.computer import opening_command
+from drive_share_gui.adapters.file_managers.computer import opening_command, portable_file
 from drive_share_gui.adapters.file_managers.dolphin import dolphin
 from drive_share_gui.adapters.file_managers.nemo import action
 from drive_share_gui.adapters.file_managers.pcmanfm import action as pcmanfm_action
@@ -163,6 +163,16 @@ def test_an_image_is_started_by_the_name_it_was_downloaded_under(tmp_path: Path)
     inside, outside = tmp_path / "usr/bin/drive-share", Path("/opt/drive-share/drive-share")
     assert opening_command(environ, inside, "drive-share", frozen=True) == ("/home/ann/Drive Share.AppImage",)
     assert opening_command(environ, outside, "drive-share", frozen=True) == ("/opt/drive-share/drive-share",)
+
+
+def test_an_app_of_macos_is_portable_once_it_lies_where_it_stays() -> None:
+    inside = "Drive Share.app/Contents/MacOS/drive-share"
+    installed, passing = Path("/Applications", inside), Path("/private/var/folders/x/AppTranslocation/y/d", inside)
+    assert portable_file({}, installed, "darwin") == str(installed)
+    assert portable_file({}, passing, "darwin") == ""
+    assert portable_file({}, Path("/opt/drive-share/drive-share"), "linux") == ""
+    one_file = {"APPIMAGE": "/home/ann/Drive Share.AppImage", "APPDIR": "/run/mount"}
+    assert portable_file(one_file, Path("/run/mount/drive-share"), "linux") == "/home/ann/Drive Share.AppImage"
 
 
 def test_a_virtual_environment_is_started_by_its_own_script(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from drive_share_gui.application.local_ports import EntryState, MenuEntry
 from drive_share_gui.domain.failure import NotSaved
 from drive_share_gui.ui.integration_page import IntegrationPage
+from drive_share_gui.ui.menus import Menus
+from drive_share_gui.ui.share_state import MenusOffered
 from tests.application.fake_file_managers import DOLPHIN, FILES, NEMO, THUNAR, FakeFileManagers
 from tests.ui.share_shown import Shown
 
@@ -46,6 +48,35 @@ def menus_installed() -> MenusShown:
     return shown
 
 
+class MenusOfferedShown(Shown):
+    """The dialog of a program that came as one file."""
+
+    def __init__(self, entries: Sequence[MenuEntry] = (FILES, MOVED), *, is_due: bool = True) -> None:
+        super().__init__()
+        self.managers = FakeFileManagers(list(entries))
+        self.due = is_due
+        self.was_asked = False
+        self.begin()
+        self.offering = Menus(self.window, lambda: self.managers, lambda: self, self.runner, self.back)
+        self.offering.offer_in(self.presenter, self.dialog.commands, 0)
+
+    def is_due(self) -> bool:
+        self.was_asked = True
+        return self.due
+
+    def settle(self) -> None:
+        self.due = False
+
+    def back(self) -> None:
+        self.window.fill(self.dialog)
+
+
+def menus_offered() -> MenusOfferedShown:
+    shown = MenusOfferedShown(is_due=False)
+    shown.presenter.earlier.tell(MenusOffered())
+    return shown
+
+
 def menus_none() -> MenusShown:
     return MenusShown((DOLPHIN,))
 
@@ -58,5 +89,5 @@ def menus_failed() -> MenusShown:
 
 
 STATES: Final[dict[str, Callable[[], Shown]]] = {
-    state.__name__: state for state in (menus, menus_brought, menus_installed, menus_none, menus_failed)
+    state.__name__: state for state in (menus, menus_brought, menus_installed, menus_offered, menus_none, menus_failed)
 }

@@ -103,17 +103,31 @@ def opening_command(environ: Mapping[str, str], executable: Path, started_as: st
     `executable` is what runs this code: the program itself where it is `frozen`, else Python.
     """
     if frozen:
-        image = environ.get("APPIMAGE")
-        if image and Path(environ.get("APPDIR") or "/") in executable.parents:  # not that of a terminal we run in
-            return (image,)
         windowed = executable.with_name(_WINDOWED)
-        return (str(windowed),) if windowed.is_file() else (_name_on_path(executable),)
+        itself = str(windowed) if windowed.is_file() else _name_on_path(executable)
+        return (one_file(environ, executable) or itself,)
     beside = executable.parent
     for script in (beside / _WINDOWED, beside / _PROGRAM, Path(started_as).absolute()):
         if script.name in {_WINDOWED, _PROGRAM} and script.is_file():
             return (str(script),)
     found = shutil.which(_PROGRAM)
     return (found,) if found else (str(executable), "-m", __name__.partition(".")[0])
+
+
+def one_file(environ: Mapping[str, str], executable: Path) -> str:
+    """Give the one file this program came in, an AppImage or one that unpacks itself; empty where there is none."""
+    inside = Path(environ.get("APPDIR") or "/") in executable.parents  # else it is that of a terminal we run in
+    return environ.get("APPIMAGE", "") if inside else ""
+
+
+def portable_file(environ: Mapping[str, str], executable: Path, system: str = sys.platform) -> str:
+    """Give what a person put where it lies, without an installer: the one file, or the app of macOS; else empty.
+
+    An app that was opened where it was downloaded runs from a place that macOS takes away again.
+    """
+    if system == "darwin":
+        return "" if "AppTranslocation" in executable.parts else str(executable)
+    return one_file(environ, executable)
 
 
 def _name_on_path(executable: Path) -> str:
