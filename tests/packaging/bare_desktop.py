@@ -32,6 +32,7 @@ class BareDesktop:
     def begin(self) -> None:
         """Start screen, bus and window manager."""
         quiet = subprocess.DEVNULL
+        Path(f"/tmp/.X{SCREEN[1:]}-lock").unlink(missing_ok=True)  # noqa: S108 - of one that was killed
         subprocess.Popen(["Xvfb", SCREEN, "-screen", "0", "1280x800x24", "-ac"], stdout=quiet, stderr=quiet)
         self.until(lambda: self.do("xdotool", "getmouselocation") != "", "a screen")
         self.root.start("dbus-daemon", "--session", f"--address={BUS}", "--nofork")
