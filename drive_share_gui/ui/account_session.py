@@ -58,7 +58,8 @@ class AccountSession:
     def __init__(self, window: ShareWindow, wish: Wish, around: Around) -> None:
         """Prepare everything; nothing is started yet."""
         self._window: Final = window
-        self._wish: Final = wish
+        self.wish: Final = wish
+        """What the window was opened for."""
         self._around: Final = around
         self._runner: Final = BackgroundRunner()
         self._sessions: Final[list[ShareSession]] = []
@@ -79,16 +80,12 @@ class AccountSession:
 
     def begin(self) -> None:
         """Fill the window, and find out behind it who is signed in."""
-        self._open(replace(self._around.where, wanted=_wanted(self._wish)), self._wish)
+        self._open(replace(self._around.where, wanted=_wanted(self.wish)), self.wish)
 
     def is_about(self, wish: Wish) -> bool:
         """Whether the window is for what is wished for, an item or the choice of one, and nothing else was picked."""
-        same = (wish.reference, wish.also, wish.drive_id) == (
-            self._wish.reference,
-            self._wish.also,
-            self._wish.drive_id,
-        )
-        return same and not any(session.has_other_item for session in self._sessions)
+        mine, other = (one._replace(people="", picture=None, items=()) for one in (self.wish, wish))
+        return mine == other and not any(session.has_other_item for session in self._sessions)
 
     def come_back(self, people: str) -> None:
         """Be there again, perhaps for more people."""
@@ -119,17 +116,26 @@ class AccountSession:
         """Share from this account instead; item, people and message go along."""
         self._reopen(Where(account=account.account_id))
 
+    def _goes_elsewhere(self, text: str, reference: ItemReference) -> bool:
+        """Share from the one account that can have what was named, if that is another than this; tell whether it is."""
+        account = self._known.who_else_has(reference)
+        if account is not None:
+            self._reopen(Where(account=account.account_id), text)
+            self.now.has_other_item = True
+        return account is not None
+
     def _practice(self) -> None:
         self._reopen(Where(practice=True))
 
-    def _reopen(self, where: Where) -> None:
+    def _reopen(self, where: Where, named: str = "") -> None:
         before, self._known = self.now, Known()
         form, state = before.presenter.filling.form, before.presenter.state
-        wish = self._wish._replace(people="", picture=None, reference=state.reference)
-        if state.item is not None and not where.practice:
-            place = state.item.place
-            drive_id = place.drive_id or state.item.drive_id or None
-            wish = wish._replace(reference=f"id:{place.item_id}", drive_id=drive_id)
+        wish = self.wish._replace(people="", picture=None, reference=state.reference)
+        if named:
+            wish = Wish(named)
+        elif state.item is not None and not where.practice:
+            place = state.item.known_place
+            wish = wish._replace(reference=f"id:{place.item_id}", drive_id=place.drive_id, items=state.items)
         self._open(where, wish, form)
         before.put_aside()
 
@@ -143,7 +149,7 @@ class AccountSession:
         session.begin()
         dialog = session.dialog
         if dialog is None or where.practice or where.service_url is not None:
-            return
+            return  # Neither has accounts. Menus are left alone, too: their entries would open another drive than this.
         dialog.commands.sign_in_wanted.connect(self._sign_in_again)
         dialog.header.account.chosen.connect(self.switch_to)
         dialog.header.account.add_wanted.connect(partial(self._ask, Ask.START))
@@ -151,6 +157,7 @@ class AccountSession:
         dialog.header.account.file_managers_wanted.connect(self._show_menus)
         dialog.header.account.suggestions_wanted.connect(partial(self._ask_for_more, Feature.SUGGESTIONS))
         session.presenter.changed.connect(self._look_for_refusals)
+        session.goes_elsewhere = self._goes_elsewhere
         self._read()
 
     def _read(self) -> None:
@@ -199,14 +206,7 @@ class AccountSession:
         state, known = self.now.presenter.state, self._known
         claims = challenge_in(state.trouble, state.rows) if ask is Ask.AGAIN else ""
         question = SignInState(
-            ask,
-            known.accounts,
-            account,
-            feature,
-            state.reference,
-            may_go_back,
-            known.are_lasting,
-            trouble=trouble,
+            ask, known.accounts, account, feature, state.reference, may_go_back, known.are_lasting, trouble=trouble
         )
         self.signing.ask(question, claims)
         if self._page is None:

@@ -1,6 +1,5 @@
 """Paths of local files as people and programs hand them over."""
 
-import os
 from urllib.parse import quote
 
 import pytest
@@ -21,7 +20,7 @@ from drive_share_gui.domain.reference import item_by_local_path, parse_reference
         ("file:///100%2525", "/100%25"),
         ("file://localhost/a", "/a"),
         ("file:///caf%C3%A9", "/caf\u00e9"),
-        ("file:///caf%E9", "/" + os.fsdecode(b"caf\xe9")),
+        ("file:///caf%E9", "/caf\udce9"),
         ("file://server/share/a%20b", "//server/share/a b"),
         ("file:///C:/Users/Ann/a.txt", "C:/Users/Ann/a.txt"),
         ("file:///C:", "C:"),
@@ -44,7 +43,7 @@ def test_a_path_is_read_to_the_letter_and_an_address_is_decoded(text: str, path:
         "/a\nb",
         "/\u202ea",
         "/caf\u00e9",
-        "/" + os.fsdecode(b"caf\xe9"),
+        "/caf\udce9",
         "//server/share/a",
         "C:\\Users\\Ann\\a b.txt",
         "/a?b#c",
@@ -72,7 +71,7 @@ def test_an_address_of_gnome_and_a_path_of_windows_need_no_prefix() -> None:
     [
         ("", ReferenceProblem.EMPTY),
         ("/a\0b", ReferenceProblem.CONTROL_CHARACTER),
-        ("/" + os.fsdecode(b"\xff"), ReferenceProblem.NAME_NOT_TEXT),
+        ("/\udcff", ReferenceProblem.NAME_NOT_TEXT),
         ("/" + "a" * 4096, ReferenceProblem.LOCAL_PATH_TOO_LONG),
         ("/" + "\u00e9" * 2048, ReferenceProblem.LOCAL_PATH_TOO_LONG),
     ],

@@ -10,6 +10,8 @@ from drive_share_gui.application.local_ports import EntryState, MenuEntry
 
 _KEYS: Final = (r"Software\Classes\*\shell\DriveShare", r"Software\Classes\Directory\shell\DriveShare")
 _COMMAND: Final = r"\command"
+_SELECTION: Final = "MultiSelectModel"
+"""Explorer starts a verb once for each selected file; “Send to” takes them all at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class ExplorerEntry:
     def _wanted(self) -> dict[str, dict[str, str]]:
         """Give all texts, by key."""
         program = self.computer.command[0]
-        verb = {"": self.computer.words.label, "Icon": f'"{program}",0'}
+        verb = {"": self.computer.words.label, "Icon": f'"{program}",0', _SELECTION: "Single"}
         start = {"": verb_command(self.computer.opening)}
         return {key + part: texts for key in _KEYS for part, texts in (("", verb), (_COMMAND, start))}
 

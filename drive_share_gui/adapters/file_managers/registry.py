@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Registry(Protocol):
@@ -17,12 +17,14 @@ class Registry(Protocol):
         ...
 
     def delete(self, key: str) -> None:
-        """Delete a key that has no keys below it; harmless where there is none."""
+        """Delete a key that has none below it, and those above that are empty then; harmless where there is none."""
         ...
 
 
 if sys.platform == "win32":
     import winreg
+
+    _EVERYBODYS: Final = r"Software\Classes"
 
     class UserRegistry:
         """The registry of who runs this program (a `Registry`)."""
@@ -43,8 +45,16 @@ if sys.platform == "win32":
                     winreg.SetValueEx(opened, name, 0, winreg.REG_SZ, text)
 
         def delete(self, key: str) -> None:
-            """Delete it."""
+            """Delete it; the one all programs have in common stays, empty or not."""
             try:
                 winreg.DeleteKey(winreg.HKEY_CURRENT_USER, key)
             except FileNotFoundError:
                 return
+            above = key.rpartition("\\")[0]
+            if above.startswith(_EVERYBODYS + "\\") and _is_empty(above):
+                self.delete(above)
+
+    def _is_empty(key: str) -> bool:
+        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:
+            keys, texts, _ = winreg.QueryInfoKey(opened)
+        return not keys and not texts
