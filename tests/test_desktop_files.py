@@ -12,9 +12,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from drive_share_gui import __version__
+from drive_share_gui.application.opening import DESKTOP_ENTRY
 from drive_share_gui.cli.command_line import SERVE, Dialog, read_command
 from drive_share_gui.domain.local_path import as_typed
-from drive_share_gui.ui.application import DESKTOP_ENTRY
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 DESKTOP = RESOURCES / "desktop"

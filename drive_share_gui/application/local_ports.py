@@ -29,12 +29,16 @@ class EntryState(Enum):
 
     INSTALLED = auto()
     OUTDATED = auto()
-    """It starts a program that has moved, or is of another version."""
+    """It starts a program that has moved, is of another version, or was made for what was here before."""
     NOT_INSTALLED = auto()
     NO_FILE_MANAGER = auto()
     """This file manager is not on this computer."""
     PART_MISSING = auto()
     """It is there, and something it needs is not: `missing` names the package."""
+    FOR_EVERYONE = auto()
+    """A package has put it there for everyone on this computer; this user has none, and needs none."""
+    TWICE = auto()
+    """Both are there, so menus may show it twice; putting this user's takes it away."""
     LEFT_ALONE = auto()
     """The file manager keeps its entries in one file, and that cannot be understood: nobody touched it."""
 
@@ -54,6 +58,18 @@ class MenuEntry:
     """The command that installs it; empty where it is not known."""
     restart: str = ""
     """The command after which the file manager shows it; empty where none is needed."""
+
+
+class MenuOffer(Protocol):
+    """Says whether to offer the entries unasked, where no installer did. Calls may block; they raise nothing."""
+
+    def is_due(self) -> bool:
+        """Whether entries are missing, or start another copy, and this copy did not offer them yet."""
+        ...
+
+    def settle(self) -> None:
+        """Remember the answer, whatever it was."""
+        ...
 
 
 class FileManagers(Protocol):

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, Protocol, cast
 
+DESKTOP_ENTRY: Final = "io.github.drive_share.DriveShare"
+"""The name of the desktop entry, which is this program's name on the session bus, too."""
+MOST_ITEMS: Final = 100
+"""In one dialog: each is a request for every person."""
 MAX_BYTES: Final = 65_536
 """The longest message, its end of line included; what is longer opens a process of its own."""
 _VERSION: Final = 1
@@ -41,6 +45,10 @@ class MeetingPoint(Protocol):
     @property
     def address(self) -> str:
         """Where it listens: a socket's path, or a pipe's name on Windows."""
+        ...
+
+    def clear_dead_lock(self) -> None:
+        """Take the lock away where its holder has ended, however it ended; raises nothing."""
         ...
 
     def hand_over(self, asked: Asked) -> Reply:

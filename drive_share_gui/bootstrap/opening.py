@@ -69,18 +69,18 @@ class Openings:
             return None
         from drive_share_gui.ui.first_process import Entrance
 
-        return Entrance(self._point, self._lock, self.read, has_bus=_has_bus(self._parts.environ))
+        return Entrance(self._point, self._lock, has_bus=_has_bus(self._parts.environ))
 
     def opening(self, dialog: Dialog) -> "Opening":
         """Say what a window is opened for."""
-        from drive_share_gui.bootstrap.local_files import item_text
+        from drive_share_gui.bootstrap.local_files import item_texts
         from drive_share_gui.ui.open_windows import Opening
         from drive_share_gui.ui.wish import Wish
 
         dialog = _with_whole_paths(dialog)
-        item = item_text(dialog, partial(self._parts.sync_folders, self._parts.environ))
+        item, *also = item_texts(dialog, partial(self._parts.sync_folders, self._parts.environ))
         picture = Path(dialog.picture) if dialog.picture else None
-        wish = Wish(item, dialog.drive_id, dialog.people, dialog.also, picture)
+        wish = Wish(item, dialog.drive_id, dialog.people, tuple(also), picture=picture)
         return Opening(wish, lambda: self._around(dialog), practice=dialog.practice, whose=dialog.account or "")
 
     def read(self, asked: "Asked") -> "Opening | None":
@@ -93,7 +93,7 @@ class Openings:
         from drive_share_gui.adapters.clock import SystemClock
         from drive_share_gui.adapters.log_file import keeping_log
         from drive_share_gui.application.connection import Where
-        from drive_share_gui.bootstrap.file_managers import file_managers, refresh_folder_list
+        from drive_share_gui.bootstrap.file_managers import file_managers, menu_offer, refresh_folder_list
         from drive_share_gui.domain.service_address import Dialect
         from drive_share_gui.ui.account_session import Around
 
@@ -103,6 +103,7 @@ class Openings:
             self._until_the_end.enter_context(keeping_log(lambda: home))
             refresh_folder_list(parts.environ, home, parts.sync_folders)
             self._has_begun = True
+        managers = partial(file_managers, parts.environ, parts.home, parts.sync_folders)
         where = Where(dialog.practice, dialog.service_url, Dialect(dialog.dialect), dialog.account, asks=True)
         return Around(
             where,
@@ -110,7 +111,8 @@ class Openings:
             parts.accounts,
             SystemClock(),
             lambda: parts.recent_items(home),
-            lambda: file_managers(parts.environ, parts.home, parts.sync_folders),
+            managers,
+            menu_offer(parts.environ, home, managers),
         )
 
 

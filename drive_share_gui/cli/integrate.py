@@ -18,8 +18,10 @@ _STATUSES: Final = (
     "exit status: 0 done; 1 a named file manager is not here, or something is missing for its entry; "
     "2 bad usage; 3 an entry could not be written or taken away; 130 interrupted; 70 a fault in this program"
 )
-_WORKS: Final = frozenset({EntryState.INSTALLED})
-_GONE: Final = frozenset({EntryState.NOT_INSTALLED, EntryState.NO_FILE_MANAGER, EntryState.LEFT_ALONE})
+_WORKS: Final = frozenset({EntryState.INSTALLED, EntryState.FOR_EVERYONE})
+_GONE: Final = frozenset(
+    {EntryState.NOT_INSTALLED, EntryState.FOR_EVERYONE, EntryState.NO_FILE_MANAGER, EntryState.LEFT_ALONE}
+)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Connection, Where
-from drive_share_gui.application.local_ports import FileManagers
+from drive_share_gui.application.local_ports import FileManagers, MenuOffer
 from drive_share_gui.application.ports import Clock, RecentItems
 from drive_share_gui.domain.account import Account, Feature
 from drive_share_gui.domain.delivery import State
@@ -20,6 +20,7 @@ from drive_share_gui.ui.expired import challenge_in
 from drive_share_gui.ui.form import Form
 from drive_share_gui.ui.held_up import go_on
 from drive_share_gui.ui.known_accounts import Known, find_out
+from drive_share_gui.ui.menus import Menus
 from drive_share_gui.ui.share_session import Behind, ShareSession
 from drive_share_gui.ui.share_state import ShareState
 from drive_share_gui.ui.share_window import ShareWindow
@@ -46,6 +47,7 @@ class Around:
     clock: Clock
     recent_items_factory: Callable[[], RecentItems]
     file_managers: Callable[[], FileManagers]
+    menu_offer: Callable[[], MenuOffer] | None = None
 
 
 class AccountSession:
@@ -58,13 +60,15 @@ class AccountSession:
     def __init__(self, window: ShareWindow, wish: Wish, around: Around) -> None:
         """Prepare everything; nothing is started yet."""
         self._window: Final = window
-        self._wish: Final = wish
+        self.wish: Final = wish
+        """What the window was opened for."""
         self._around: Final = around
         self._runner: Final = BackgroundRunner()
         self._sessions: Final[list[ShareSession]] = []
         self._known = Known()
         self._asked_for_more: Final[set[str]] = set()
         self._page: SignInPage | None = None
+        self._menus: Final = Menus(window, around.file_managers, around.menu_offer, self._runner, self._show_dialog)
         self.signing: Final = Signing(around.accounts, self._runner, around.clock)
         self.signing.signed_in.connect(self._on_signed_in)
         self.signing.signed_out.connect(self._on_signed_out)
@@ -79,16 +83,12 @@ class AccountSession:
 
     def begin(self) -> None:
         """Fill the window, and find out behind it who is signed in."""
-        self._open(replace(self._around.where, wanted=_wanted(self._wish)), self._wish)
+        self._open(replace(self._around.where, wanted=_wanted(self.wish)), self.wish)
 
     def is_about(self, wish: Wish) -> bool:
         """Whether the window is for what is wished for, an item or the choice of one, and nothing else was picked."""
-        same = (wish.reference, wish.also, wish.drive_id) == (
-            self._wish.reference,
-            self._wish.also,
-            self._wish.drive_id,
-        )
-        return same and not any(session.has_other_item for session in self._sessions)
+        mine, other = (one._replace(people="", picture=None, items=()) for one in (self.wish, wish))
+        return mine == other and not any(session.has_other_item for session in self._sessions)
 
     def come_back(self, people: str) -> None:
         """Be there again, perhaps for more people."""
@@ -119,17 +119,26 @@ class AccountSession:
         """Share from this account instead; item, people and message go along."""
         self._reopen(Where(account=account.account_id))
 
+    def _goes_elsewhere(self, text: str, reference: ItemReference) -> bool:
+        """Share from the one account that can have what was named, if that is another than this; tell whether it is."""
+        account = self._known.who_else_has(reference)
+        if account is not None:
+            self._reopen(Where(account=account.account_id), text)
+            self.now.has_other_item = True
+        return account is not None
+
     def _practice(self) -> None:
         self._reopen(Where(practice=True))
 
-    def _reopen(self, where: Where) -> None:
+    def _reopen(self, where: Where, named: str = "") -> None:
         before, self._known = self.now, Known()
         form, state = before.presenter.filling.form, before.presenter.state
-        wish = self._wish._replace(people="", picture=None, reference=state.reference)
-        if state.item is not None and not where.practice:
-            place = state.item.place
-            drive_id = place.drive_id or state.item.drive_id or None
-            wish = wish._replace(reference=f"id:{place.item_id}", drive_id=drive_id)
+        wish = self.wish._replace(people="", picture=None, reference=state.reference)
+        if named:
+            wish = Wish(named)
+        elif state.item is not None and not where.practice:
+            place = state.item.known_place
+            wish = wish._replace(reference=f"id:{place.item_id}", drive_id=place.drive_id, items=state.items)
         self._open(where, wish, form)
         before.put_aside()
 
@@ -142,15 +151,18 @@ class AccountSession:
             session.presenter.filling.replace(form)
         session.begin()
         dialog = session.dialog
+        if dialog is not None and wish.picture is None:
+            self._menus.offer_in(session.presenter, dialog.commands)
         if dialog is None or where.practice or where.service_url is not None:
-            return
+            return  # Neither has accounts. Menus are left alone, too: their entries would open another drive than this.
         dialog.commands.sign_in_wanted.connect(self._sign_in_again)
         dialog.header.account.chosen.connect(self.switch_to)
         dialog.header.account.add_wanted.connect(partial(self._ask, Ask.START))
         dialog.header.account.sign_out_wanted.connect(partial(self._ask, Ask.SIGN_OUT))
-        dialog.header.account.file_managers_wanted.connect(self._show_menus)
+        dialog.header.account.file_managers_wanted.connect(self._menus.show)
         dialog.header.account.suggestions_wanted.connect(partial(self._ask_for_more, Feature.SUGGESTIONS))
         session.presenter.changed.connect(self._look_for_refusals)
+        session.goes_elsewhere = self._goes_elsewhere
         self._read()
 
     def _read(self) -> None:
@@ -199,14 +211,7 @@ class AccountSession:
         state, known = self.now.presenter.state, self._known
         claims = challenge_in(state.trouble, state.rows) if ask is Ask.AGAIN else ""
         question = SignInState(
-            ask,
-            known.accounts,
-            account,
-            feature,
-            state.reference,
-            may_go_back,
-            known.are_lasting,
-            trouble=trouble,
+            ask, known.accounts, account, feature, state.reference, may_go_back, known.are_lasting, trouble=trouble
         )
         self.signing.ask(question, claims)
         if self._page is None:
@@ -215,11 +220,6 @@ class AccountSession:
             self._page = SignInPage(self.signing, self._window)
             self._page.room_wanted.connect(self._window.grow)
         self._window.fill(self._page)
-
-    def _show_menus(self) -> None:
-        from drive_share_gui.ui.integration_page import show_menus  # noqa: PLC0415 - rarely shown
-
-        show_menus(self._window, self._around.file_managers, self._runner, self._show_dialog)
 
     def _sign_in_again(self) -> None:
         self._ask(Ask.AGAIN, self._known.current)

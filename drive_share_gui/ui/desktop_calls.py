@@ -5,8 +5,7 @@ from typing import Final
 from PySide6.QtCore import ClassInfo, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
 
-from drive_share_gui.application.opening import Asked, usable_token
-from drive_share_gui.ui.application import DESKTOP_ENTRY
+from drive_share_gui.application.opening import DESKTOP_ENTRY, Asked, usable_token
 
 PATH: Final = "/" + DESKTOP_ENTRY.replace(".", "/").replace("-", "_")
 _TOKENS: Final = ("activation-token", "desktop-startup-id")

@@ -38,6 +38,7 @@ class Earlier(QObject):
         self._began = clock.now()
         self._names: tuple[str, ...] = ()
         self._set_aside = ""
+        self._beside: Standing | None = None
         self._dismissed: set[type[object]] = set()
 
     @property
@@ -60,8 +61,14 @@ class Earlier(QObject):
         told: tuple[Standing | None, ...] = (
             SetAside(self._set_aside) if self._set_aside else None,
             StillOpen(still_open) if still_open else None,
+            self._beside,
         )
         return next((one for one in told if one is not None and type(one) not in self._dismissed), None)
+
+    def tell(self, standing: Standing) -> None:
+        """Say something besides that has nothing to do with the journal."""
+        self._beside = standing
+        self.changed.emit()
 
     def dismiss(self, standing: Standing) -> None:
         """Say it no more while the program runs."""

@@ -16,14 +16,13 @@ from drive_share_gui.ui.integration_words import describe_entry, describe_restar
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.outward import CopyButton
 from drive_share_gui.ui.scroll_page import ScrollPage
-from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.theme import MARGIN, SPACE, scaled
 from drive_share_gui.ui.tinted_label import Tint, TintedLabel
 from drive_share_gui.ui.trouble import Trouble
 
-_THERE: Final = frozenset({EntryState.INSTALLED, EntryState.OUTDATED, EntryState.PART_MISSING})
+_THERE: Final = frozenset({EntryState.INSTALLED, EntryState.OUTDATED, EntryState.PART_MISSING, EntryState.TWICE})
 _WANTING: Final = frozenset({EntryState.NOT_INSTALLED, EntryState.OUTDATED})
-_TINTS: Final = {EntryState.OUTDATED: Tint.CAUTION, EntryState.PART_MISSING: Tint.CAUTION}
+_DOUBTFUL: Final = frozenset({EntryState.OUTDATED, EntryState.PART_MISSING, EntryState.TWICE})
 
 _Work = Callable[[FileManagers], tuple[MenuEntry, ...]]
 
@@ -39,6 +38,7 @@ class IntegrationPage(QWidget):
         self._runner: Final = runner
         self.rows: list[EntryRow] = []
         self._known: dict[str, EntryState] = {}
+        self._adds = False
         self._title = TintedLabel(Tint.TEXT, self)
         self._title.setFont(scaled(self.font(), 1.25, bold=True))
         self._title.setText(Label.FILE_MANAGERS.plain.rstrip("…"))
@@ -62,6 +62,11 @@ class IntegrationPage(QWidget):
         """Find out how the entries stand."""
         self._known = {}
         self._do(lambda managers: managers.status())
+
+    def add_all(self) -> None:
+        """Find out, then put the entries everywhere: that was asked for already."""
+        self._adds = True
+        self.look()
 
     def _do(self, work: _Work) -> None:
         self._inside.setEnabled(False)
@@ -88,6 +93,9 @@ class IntegrationPage(QWidget):
         self._say("\n".join(filter(None, map(describe_restart, changed))), Tint.TEXT)
         self._inside.setEnabled(True)
         self.install_all.setEnabled(any(entry.state in _WANTING for entry in here))
+        if self._adds:
+            self._adds = False
+            self.install_all.click()
 
     def _on_failed(self, trouble: Trouble) -> None:
         self._inside.setEnabled(True)
@@ -168,7 +176,7 @@ class EntryRow(QWidget):
         self._name = entry.name
         self.title.setText(entry.title)
         self.state.setText(describe_entry(entry))
-        self.state.set_tint(_TINTS.get(entry.state, Tint.QUIET))
+        self.state.set_tint(Tint.CAUTION if entry.state in _DOUBTFUL else Tint.QUIET)
         for part in (self.command, self.copy):
             part.setVisible(bool(entry.mend))
         self.command.setText(entry.mend)
@@ -181,14 +189,3 @@ class EntryRow(QWidget):
         self.remove.setVisible(entry.state in _THERE)
         for button, said in ((self.install, label), (self.remove, Label.REMOVE)):
             button.setAccessibleName(f"{said.plain}: {entry.title}")
-
-
-def show_menus(
-    window: ShareWindow, managers: Callable[[], FileManagers], runner: Runner, back: Callable[[], None]
-) -> None:
-    """Put the page in front of the window until somebody is done with it; `back` says what follows."""
-    page = IntegrationPage(managers, runner, window)
-    page.left.connect(back)
-    page.left.connect(page.deleteLater)
-    window.fill(page)
-    page.look()

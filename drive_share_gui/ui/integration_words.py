@@ -3,17 +3,23 @@
 from typing import Final
 
 from drive_share_gui.application.local_ports import EntryState, MenuEntry
+from drive_share_gui.application.opening import MOST_ITEMS
 from drive_share_gui.ui.translation import translate
 
 ENTRY_LABEL: Final = "Share with OneDrive…"
-ENTRY_TIP: Final = "Give people access to this item"
+_ENTRY_TIP: Final = "Give people access to this item"
+_ENTRY_TOO_MANY: Final = "Share with OneDrive: up to {count} at a time"
+
+
+def entry_words() -> tuple[str, str, str]:
+    """Give what an entry says: its label, its tip, and its label where too much is selected."""
+    return ENTRY_LABEL, _ENTRY_TIP, _ENTRY_TOO_MANY.format(count=MOST_ITEMS)
 
 
 def describe_entry(entry: MenuEntry) -> str:
     """Say how it stands, and what to do about it."""
-    if entry.missing and entry.state in {EntryState.PART_MISSING, EntryState.NOT_INSTALLED}:
-        text = _LACKING if entry.state is EntryState.NOT_INSTALLED else _PART_MISSING
-        return translate("Integration", text).format(package=entry.missing)
+    if entry.missing and entry.state in _WITHOUT_PACKAGE:
+        return translate("Integration", _WITHOUT_PACKAGE[entry.state]).format(package=entry.missing)
     return translate("Integration", _STATES[entry.state])
 
 
@@ -27,6 +33,12 @@ def explain_menus(count: int | None) -> str:
     ).format(label=ENTRY_LABEL)
 
 
+def offer_menus() -> str:
+    """Ask whether to put the entries there."""
+    text = translate("Integration", "Put “{label}” into the menu of a right-click on files and folders?")
+    return text.format(label=ENTRY_LABEL)
+
+
 def describe_restart(entry: MenuEntry) -> str:
     """Say when the file manager shows a change that was made just now, or ""."""
     if not entry.restart:
@@ -38,11 +50,18 @@ def describe_restart(entry: MenuEntry) -> str:
 
 _STATES: Final = {
     EntryState.INSTALLED: "Installed",
-    EntryState.OUTDATED: "Starts another copy of Drive Share. Install it again.",
+    EntryState.OUTDATED: "Out of date. Install it again.",
     EntryState.NOT_INSTALLED: "Not installed",
     EntryState.NO_FILE_MANAGER: "Not on this computer",
     EntryState.PART_MISSING: "Installed, and something it needs is missing.",
+    EntryState.FOR_EVERYONE: "Installed, for everyone on this computer",
+    EntryState.TWICE: "There twice: a package has put it there for everyone as well. Remove yours.",
     EntryState.LEFT_ALONE: "Its own file of actions cannot be read, so nothing was changed there.",
 }
-_PART_MISSING: Final = "{package} is not installed. Until it is, look for the entry under Scripts."
-_LACKING: Final = "Not installed. {package} is not installed either; without it, the entry stands under Scripts."
+_WITHOUT_PACKAGE: Final = {
+    EntryState.PART_MISSING: "{package} is not installed. Until it is, look for the entry under Scripts.",
+    EntryState.NOT_INSTALLED: (
+        "Not installed. {package} is not installed either; without it, the entry stands under Scripts."
+    ),
+    EntryState.OUTDATED: "{package} is not installed any more. Install the entry again, and it stands under Scripts.",
+}

@@ -97,6 +97,8 @@ class Label(Enum):
     INSTALL = "&Install"
     INSTALL_AGAIN = "&Install again"
     INSTALL_ALL = "Install &all"
+    ADD_TO_MENUS = "Add to menus"
+    NO_THANKS = "No, thanks"
 
     # The connection
     TEST_CONNECTION = "&Test connection…"

@@ -29,6 +29,8 @@ class ShareCommands(QObject):
     """Somebody wants to know what stands between this computer and the drive."""
     sign_in_wanted = Signal()
     """The account's sign-in has expired, and somebody wants to renew it."""
+    menus_answered = Signal(bool)
+    """Whether somebody wants entries in the menus of file managers, who was asked."""
 
     def __init__(self, presenter: SharePresenter, window: QWidget) -> None:
         super().__init__(window)
@@ -90,7 +92,7 @@ class ShareCommands(QObject):
         """Do what a notice offered."""
         acts: dict[str, Callable[[], None]] = {
             Label.DISMISS.plain: self._presenter.dismiss,
-            Label.TRY_AGAIN.plain: self._presenter.find_again,
+            Label.TRY_AGAIN.plain: self._presenter.finding.again,
             Label.STOP_SENDING.plain: self._stop,
             Label.CLOSE_WINDOW.plain: self.window_left.emit,
             Label.CHECK_NOW.plain: self._check,
@@ -100,6 +102,8 @@ class ShareCommands(QObject):
             Label.TEST_CONNECTION.plain: self.test_wanted.emit,
             Label.LOG_IN_TO_PROXY.plain: self.test_wanted.emit,
             Label.SIGN_IN_AGAIN.plain: self.sign_in_wanted.emit,
+            Label.ADD_TO_MENUS.plain: partial(self._answer_menus, wanted=True),
+            Label.NO_THANKS.plain: partial(self._answer_menus, wanted=False),
             Label.START_FRESH.plain: self._presenter.drafting.start_fresh,
             Label.BRING_BACK.plain: self._presenter.drafting.bring_back,
             Label.HIDE.plain: self._presenter.drafting.dismiss,
@@ -108,6 +112,10 @@ class ShareCommands(QObject):
             Label.FORGET_EVERYTHING.plain: self._presenter.forgetting.forget_everything,
         }
         acts[action]()
+
+    def _answer_menus(self, *, wanted: bool) -> None:
+        self._presenter.dismiss()
+        self.menus_answered.emit(wanted)
 
     def _on_people_file(self, name: str) -> None:
         self._presenter.filling.add_people_file(Path(name))

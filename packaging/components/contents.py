@@ -14,7 +14,7 @@ from system import library, python, python_files
 
 PROGRAMS: Final = ("drive-share", "drive-share.exe")
 OWN_NAME: Final = re.compile(r"drive[-_ ]share", re.IGNORECASE)
-OWN_FILES: Final = frozenset({"LICENSE", "NOTICES", "components.cdx.json"})
+OWN_FILES: Final = frozenset({"LICENSE", "NOTICES", "components.cdx.json", "qt.conf"})
 PACKER: Final = "pyinstaller"
 """What starts a packed program is its own code, too."""
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from drive_share_gui.adapters.file_managers.computer import Computer, EntryWords
 
-WORDS: Final = EntryWords("Share with OneDrive…", "Invite people to this item")
+WORDS: Final = EntryWords("Share with OneDrive…", "Invite people to this item", "Too many")
 PROGRAM_NAME: Final = 'Drive Share\'s $(touch hit) 100% `x` "beta".AppImage'
 """As hostile as the names of files are."""
 ALL: Final = ("nautilus", "nemo", "caja", "dolphin", "thunar", "pcmanfm-qt")
@@ -61,6 +61,7 @@ class Ground:
         release.write_text(self.release, "utf-8")
         return Computer(
             data=self.folder / "data",
+            system_data=(self.folder / "system", self.folder / "usr"),
             config=self.folder / "config",
             system_config=(self.folder / "xdg",),
             libraries=(libraries,),

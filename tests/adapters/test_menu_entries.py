@@ -11,6 +11,7 @@ import pytest
 from drive_share_gui.adapters.file_managers.computer import Computer
 from drive_share_gui.adapters.file_managers.entries import Entries, entries_of
 from drive_share_gui.adapters.file_managers.entry import Entry
+from drive_share_gui.adapters.file_managers.for_everyone import files_for_everyone
 from drive_share_gui.application.local_ports import EntryState, MenuEntry
 from drive_share_gui.domain.failure import NotSaved, SharingError
 from drive_share_gui.domain.local_file import Location, NotInOneDrive, SyncClient, SyncFolder
@@ -46,7 +47,7 @@ class Full:
 
 
 def entries(computer: Computer, more: Sequence[Entry] = ()) -> Entries:
-    return Entries([*more, *entries_of(computer)], OneFolder(), computer.folder_list)
+    return Entries(lambda: [*more, *entries_of(computer)], OneFolder(), computer.folder_list)
 
 
 def states(told: Sequence[MenuEntry]) -> set[EntryState]:
@@ -162,6 +163,24 @@ def test_the_list_for_extensions_holds_the_folders_and_nobodys_name(tmp_path: Pa
     assert computer.folder_list.stat().st_mode & 0o077 == 0
 
 
+def test_when_other_folders_are_synced_what_stood_right_still_does_and_nothing_else_is_touched(tmp_path: Path) -> None:
+    computer = Ground(tmp_path).computer()
+    entries(computer).install(("pcmanfm-qt", "dolphin"))
+    others = replace(computer, command=("/opt/drive-share/drive-share",))
+    entries(others).install(("dolphin",))
+    computer.folder_list.write_text('{"folders": ["/old"]}', "utf-8")
+    entries(computer).install(("pcmanfm-qt",))
+    action = tmp_path / "data/file-manager/actions/drive-share.desktop"
+    action.write_text(action.read_text("utf-8").replace("/home/ann/OneDrive", "/old"), "utf-8")
+    computer.folder_list.write_text('{"folders": ["/old"]}', "utf-8")
+    managers = entries(computer)
+    before = {entry.name: entry.state for entry in managers.status()}
+    assert (before["pcmanfm-qt"], before["dolphin"]) == (EntryState.INSTALLED, EntryState.OUTDATED)
+    managers.refresh()
+    assert {entry.name: entry.state for entry in managers.status()} == before
+    assert "Folders=/home/ann/OneDrive;" in action.read_text("utf-8")
+
+
 def test_a_disk_that_fails_one_entry_is_told_when_all_others_are_done(tmp_path: Path) -> None:
     managers = entries(Ground(tmp_path).computer(), [Full()])
     with pytest.raises(SharingError) as told:
@@ -171,3 +190,54 @@ def test_a_disk_that_fails_one_entry_is_told_when_all_others_are_done(tmp_path: 
         EntryState.NOT_INSTALLED,
         *[EntryState.INSTALLED] * len(ALL),
     ]
+
+
+def brought(folder: Path, computer: Computer) -> None:
+    """Let a package put its entries there for everyone."""
+    for way, content in files_for_everyone("/usr/bin/drive-share", computer.words).items():
+        path = folder / "usr" / way
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def test_what_a_package_brings_for_everyone_is_not_put_a_second_time(tmp_path: Path) -> None:
+    computer = Ground(tmp_path).computer()
+    brought(tmp_path, computer)
+    managers = entries(computer)
+    told = {entry.name: entry.state for entry in managers.status()}
+    assert told.pop("thunar") is EntryState.NOT_INSTALLED
+    assert set(told.values()) == {EntryState.FOR_EVERYONE}
+    managers.install()
+    assert files_below(tmp_path / "data") == {}
+    assert computer.folder_list.exists()
+    managers.remove()
+    assert computer.folder_list.exists()
+
+
+def test_an_entry_that_is_there_twice_is_said_and_this_users_taken_away(tmp_path: Path) -> None:
+    computer = Ground(tmp_path).computer()
+    managers = entries(computer)
+    managers.install()
+    brought(tmp_path, computer)
+    assert {entry.state for entry in managers.status() if entry.name != "thunar"} == {EntryState.TWICE}
+    assert {entry.state for entry in managers.install() if entry.name != "thunar"} == {EntryState.FOR_EVERYONE}
+    assert files_below(tmp_path / "data") == {}
+
+
+def test_a_person_gets_what_stands_in_for_an_extension_that_cannot_be_loaded(tmp_path: Path) -> None:
+    computer = Ground(tmp_path, bindings=()).computer()
+    brought(tmp_path, computer)
+    managers = entries(computer)
+    states_now = {entry.name: entry.state for entry in managers.status()}
+    assert [states_now[name] for name in ("nautilus", "nemo", "caja")] == [EntryState.NOT_INSTALLED] * 3
+    states_then = {entry.name: entry.state for entry in managers.install()}
+    assert [states_then[name] for name in ("nautilus", "nemo", "caja")] == [
+        EntryState.PART_MISSING,
+        EntryState.INSTALLED,
+        EntryState.PART_MISSING,
+    ]
+    assert set(files_below(tmp_path / "data")) == {
+        "nautilus/scripts/Share with OneDrive…",
+        "caja/scripts/Share with OneDrive…",
+        "nemo/actions/drive-share.nemo_action",
+    }

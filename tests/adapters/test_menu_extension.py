@@ -2,69 +2,18 @@
 
 import ast
 import json
-import os
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
-from urllib.parse import quote_from_bytes
 
 import pytest
 
-from drive_share_gui.adapters.file_managers.computer import Computer
 from drive_share_gui.adapters.file_managers.extension import extension
+from drive_share_gui.adapters.folder_list import FILE_NAME
+from drive_share_gui.application.opening import MOST_ITEMS
+from tests.adapters.extension_ground import STAND_IN, ask, source, synced
 from tests.adapters.menu_ground import WORDS, Ground
-from tests.file_managers.hostile_names import HOSTILE_NAMES
-
-STAND_IN: Final = """
-class _Module: pass
-import sys
-class _Item:
-    def __init__(self, **told): self.told = told
-    def connect(self, signal, call, files): self.click = lambda: call(self, files)
-class _Provider: pass
-gi, repository = _Module(), _Module()
-gi.repository = repository
-repository.GObject = _Module()
-repository.GObject.GObject = type("GObject", (), {})
-repository.Nautilus = _Module()
-repository.Nautilus.MenuItem, repository.Nautilus.MenuProvider = _Item, _Provider
-sys.modules.update({"gi": gi, "gi.repository": repository})
-"""
-"""What the extension uses of GNOME's objects."""
-ASKING: Final = """
-import json, time
-class File:
-    def __init__(self, uri): self.uri = uri
-    def get_uri(self): return self.uri
-provider = DriveShare()
-def ask(uris, click=False, *first):
-    items = provider.get_file_items(*first, [File(uri) for uri in uris])
-    if click:
-        for item in items: item.click()
-    return [item.told["label"] for item in items]
-"""
-
-
-def source(computer: Computer) -> str:
-    return extension(computer, "GNOME Files", "Nautilus").content.decode()
-
-
-def ask(computer: Computer, question: str) -> str:
-    """Run a question in the extension, in a Python of its own; give what it prints."""
-    program = "\n".join((STAND_IN, source(computer), ASKING, question))
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert (said.returncode, said.stderr) == (0, "")
-    return said.stdout.strip()
-
-
-def synced(folder: Path) -> Computer:
-    """A computer whose folder `One Drive` is synced."""
-    computer = Ground(folder).computer()
-    computer.folder_list.write_text(json.dumps({"folders": [str(folder / "One Drive")]}), "utf-8")
-    return computer
 
 
 @pytest.mark.parametrize(
@@ -126,28 +75,38 @@ def test_a_changed_list_counts_after_a_second_at_most(tmp_path: Path) -> None:
     assert ask(synced(tmp_path), question) == "0 0 1"
 
 
-def test_a_program_that_is_gone_raises_nothing(tmp_path: Path) -> None:
-    computer = replace(synced(tmp_path), command=(str(tmp_path / "gone"),))
-    assert ask(computer, f"print(len(ask(['file://{tmp_path}/One%20Drive/a'], True)))") == "1"
+def test_more_than_one_dialog_takes_is_told_and_not_opened(tmp_path: Path) -> None:
+    uris = [f"file://{tmp_path}/One%20Drive/{place}" for place in range(MOST_ITEMS + 1)]
+    assert ask(synced(tmp_path), f"print(ask({uris[1:]!r}), ask({uris!r}, True), Gio.calls)") == (
+        f"['{WORDS.label}'] ['{WORDS.too_many}'] []"
+    )
 
 
-def test_hostile_names_arrive_whole_and_together(tmp_path: Path) -> None:
-    ground = Ground(tmp_path)
-    computer = synced(tmp_path)
-    folder = tmp_path / "One Drive"
-    paths = [os.fsencode(folder) + b"/" + name for name in HOSTILE_NAMES]
-    uris = [f"file://{quote_from_bytes(path)}" for path in paths]
-    ask(computer, f"ask({uris!r}, True)")
-    end = time.monotonic() + 10
-    while not ground.calls and time.monotonic() < end:
-        pass
-    assert ground.calls == [[b"--open", *paths]]
+def test_one_for_everyone_reads_the_list_of_whoever_runs_it(tmp_path: Path) -> None:
+    computer = Ground(tmp_path).computer()
+    content = extension(computer, "Nemo", "Nautilus", for_everyone=True).content.decode()
+    homes = (
+        {"DRIVE_SHARE_HOME": f"{tmp_path}/a", "XDG_DATA_HOME": "/b"},
+        {"XDG_DATA_HOME": f"{tmp_path}/a", "HOME": "/c"},
+        {"HOME": f"{tmp_path}/a"},
+    )
+    program = f"{STAND_IN}\n{content}\nprint(FOLDERS)"
+    for home, way in zip(homes, ("", "drive-share/", ".local/share/drive-share/"), strict=True):
+        said = subprocess.run([sys.executable, "-c", program], env=home, capture_output=True, text=True, check=True)
+        assert said.stdout.strip() == f"{tmp_path}/a/{way}{FILE_NAME}"
 
 
 def test_it_is_plain_enough_for_an_old_python(tmp_path: Path) -> None:
     tree = ast.parse(source(synced(tmp_path)), feature_version=(3, 6))
     modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert modules == {"urllib.parse", "gi.repository"}
+    assert {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names} == {
+        "gi",
+        "json",
+        "os",
+        "subprocess",
+        "time",
+    }
 
 
 def test_nothing_that_a_folder_or_program_is_called_becomes_code(tmp_path: Path) -> None:
@@ -163,6 +122,6 @@ def test_a_thousand_files_cost_less_than_looking_at_twenty_of_them(tmp_path: Pat
         "looks = []\nclass Counted(File):\n    def get_uri(self): looks.append(1); return self.uri\n"
         f"files = [Counted('file://{tmp_path}/One%20Drive/a')] * 1000\n"
         "items = provider.get_file_items(files)\n"
-        "print(len(items), len(looks) < 20, len(provider.get_file_items(files + files)))"
+        "print(len(items), len(looks) < 20)"
     )
-    assert ask(synced(tmp_path), question) == "1 True 0"
+    assert ask(synced(tmp_path), question) == "1 True"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from drive_share_gui.application.opening import MOST_ITEMS
 from drive_share_gui.cli.command_line import (
-    MOST_ITEMS,
     VERBS,
     Dialog,
     Help,

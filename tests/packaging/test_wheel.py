@@ -63,10 +63,13 @@ def test_two_builds_are_the_same(built: Path, tmp_path: Path) -> None:
     assert sorted(Path(name).suffix for name in first) == [".gz", ".whl"]
 
 
-def test_the_wheel_holds_the_icon_and_no_tests(built: Path) -> None:
+def test_the_wheel_holds_icons_and_entries_and_no_tests(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert "drive_share_gui/resources/drive-share.svg" in names
+    assert "drive_share_gui/resources/icons/hicolor/256x256/apps/drive-share.png" in names
+    assert "drive_share_gui/resources/desktop/io.github.drive_share.DriveShare.desktop" in names
+    assert "drive_share_gui/adapters/file_managers/extension.py.in" in names
     assert "drive_share_gui/py.typed" in names
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"drive_share_gui"}
 

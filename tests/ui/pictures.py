@@ -24,12 +24,21 @@ from drive_share_gui.domain.failure import Hurdle, NoAnswer, Silence, Throttled,
 from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import DriveKind
 from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
-from drive_share_gui.domain.local_file import NotUploadedYet, SyncClient
+from drive_share_gui.domain.local_file import (
+    DriveRoot,
+    NoAccountFor,
+    NotInOneDrive,
+    NotLocated,
+    NotUploadedYet,
+    Outside,
+    SyncClient,
+)
 from drive_share_gui.domain.permission import Grantee, MailTrouble, Permission
 from drive_share_gui.domain.proxy import ProxyLogin
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui.draft_news import NotKept
 from drive_share_gui.ui.labels import Label
+from drive_share_gui.ui.wish import Wish
 from tests.adapters.journal_ground import LastingMemory
 from tests.application.fake_way_out import PROXY
 from tests.ui import menus_shown, sign_in_shown
@@ -125,9 +134,33 @@ def unreachable() -> Shown:
     return Shown(drive).begin(people="ann@contoso.com")
 
 
-def not_uploaded() -> Shown:
-    drive = ShareDrive(find_failure=NotUploadedYet(SyncClient.ABRAUNEGG))
+def nowhere(answer: NotLocated) -> Shown:
+    drive = ShareDrive(find_failure=answer)
     return Shown(drive).begin("file:/home/ann/OneDrive/Finance/Budget.xlsx", people="ann@contoso.com")
+
+
+def not_uploaded() -> Shown:
+    return nowhere(NotUploadedYet(SyncClient.ABRAUNEGG))
+
+
+def not_in_onedrive() -> Shown:
+    return nowhere(NotInOneDrive())
+
+
+def of_another_account() -> Shown:
+    return nowhere(NoAccountFor("bob@fabrikam.com"))
+
+
+def of_an_unknown_account() -> Shown:
+    return nowhere(NoAccountFor())
+
+
+def the_whole_drive() -> Shown:
+    return nowhere(DriveRoot())
+
+
+def in_some_library() -> Shown:
+    return nowhere(NotInOneDrive(Outside.SOME_LIBRARY))
 
 
 def other_name() -> Shown:
@@ -198,7 +231,15 @@ def undone() -> Shown:
 
 def several_items() -> Shown:
     shown = Shown(FullDrive())
-    shown.presenter.begin("id:01BUDGET", "Ann <ann@contoso.com>, bob@fabrikam.com", None, ("id:01REPORT", "id:01PLAN"))
+    people = "Ann <ann@contoso.com>, bob@fabrikam.com"
+    shown.presenter.begin(Wish("id:01BUDGET", people=people, also=("id:01REPORT", "id:01PLAN")))
+    return shown.begin("")
+
+
+def some_left_out() -> Shown:
+    shown = Shown(FullDrive(local_names={"01REPORT": "Report (old).docx"}))
+    left_out = ("file:/home/ann/OneDrive/New idea.docx", "https://")
+    shown.presenter.begin(Wish("id:01BUDGET", people="ann@contoso.com", also=("id:01REPORT", *left_out)))
     return shown.begin("")
 
 
@@ -366,7 +407,7 @@ def typed_before(keyring: CredentialStore | None = None) -> Shown:
     before = filled()
     before.connection.keyring = keyring
     before.presenter.drafting.begin()
-    before.presenter.drafting.take_item(SHEET)
+    before.presenter.drafting.take_items((SHEET,))
     before.presenter.drafting.save()
     before.connection.store.close()
     before.window.hide()
@@ -411,13 +452,23 @@ def not_kept() -> Shown:
     return shown
 
 
+def dialog() -> Shown:
+    return sign_in_shown.in_the_name_of(filled())
+
+
+def dialog_results() -> Shown:
+    return sign_in_shown.in_the_name_of(results())
+
+
 STATES: dict[str, Callable[[], Shown]] = {
     make.__name__: make
     for make in (
+        dialog, dialog_results,
         empty, finding, filled, many, leftovers, too_long, near_end, options, unreachable, choosing, practice,
         sending, results, details, fix, leaving, all_well, undone, several_items,
         several_results, long_names, unanswered, asking, asking_once,
-        asking_blindly, unkept, unwritable, not_uploaded, other_name,
+        asking_blindly, unkept, unwritable, not_uploaded, other_name, not_in_onedrive, of_another_account,
+        of_an_unknown_account, the_whole_drive, in_some_library, some_left_out,
         earlier_bar, earlier, earlier_settled, earlier_sending, hostile,
         restored, message_gone, offered, forgetting, forgotten, not_kept, set_aside,
         at_the_proxy, testing, no_certificate, proxy_login, connected,

@@ -1,8 +1,9 @@
 """Dolphin and every other program of KDE that shows files (KF5 from 5.85 on, and KF6): a service menu."""
 
 from drive_share_gui.adapters.file_managers.computer import Computer
-from drive_share_gui.adapters.file_managers.entry import FileEntry, FileManager, OwnFile
+from drive_share_gui.adapters.file_managers.entry import FileEntry, FileManager
 from drive_share_gui.adapters.file_managers.quoting import exec_command, key_value
+from drive_share_gui.application.opening import MOST_ITEMS
 
 
 def dolphin(computer: Computer) -> FileEntry:
@@ -18,6 +19,7 @@ def dolphin(computer: Computer) -> FileEntry:
         "MimeType=all/all;",
         "X-KDE-Priority=TopLevel",
         "X-KDE-Protocols=file",
+        f"X-KDE-MaxNumberOfUrls={MOST_ITEMS}",
         "Actions=driveShare;",
         "",
         "[Desktop Action driveShare]",
@@ -26,5 +28,4 @@ def dolphin(computer: Computer) -> FileEntry:
         f"Exec={key_value(exec_command(command))} %F",
     )
     content = "\n".join((*lines, "")).encode("utf-8", "surrogateescape")
-    path = computer.data / "kio/servicemenus/drive-share.desktop"
-    return FileEntry(manager, (OwnFile(path, content, is_program=True),))
+    return FileEntry(manager, (computer.data_file("kio/servicemenus/drive-share.desktop", content, is_program=True),))

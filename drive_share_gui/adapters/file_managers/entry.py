@@ -53,10 +53,19 @@ class OwnFile:
     """Whether the file manager wants to be allowed to run it."""
     own_folders: int = 0
     """How many of the folders around it are the entry's too."""
+    twins: tuple[Path, ...] = ()
+    """Where a package may have put the same file for everyone on this computer; no menu is to show both."""
+
+    @property
+    def is_for_everyone(self) -> bool:
+        """Whether a package has put it there, so that this user needs none."""
+        return any(twin.is_file() for twin in self.twins)
 
     @property
     def is_right(self) -> bool:
-        """Whether it is there as it should be."""
+        """Whether it is there as it should be: once."""
+        if self.is_for_everyone:
+            return not self.path.exists()
         try:
             whole = self.path.read_bytes() == self.content
             return whole and (not self.is_program or bool(self.path.stat().st_mode & 0o100))
@@ -65,7 +74,9 @@ class OwnFile:
 
     def put(self) -> None:
         """Write it, whole or not at all, where it is not right. Raises OSError."""
-        if not self.is_right:
+        if self.is_for_everyone:
+            self.take()
+        elif not self.is_right:
             write_whole(self.path, self.content)
             if self.is_program:
                 self.path.chmod(_FOR_ALL_TO_RUN)
@@ -118,8 +129,13 @@ class FileEntry:
     def _state(self) -> EntryState:
         if not self.manager.is_here:
             return EntryState.NO_FILE_MANAGER
-        if not any(file.path.exists() for file in (*self.files, *self.replaced)):
+        own = [file for file in (*self.files, *self.replaced) if file.path.exists()]
+        if not own and not all(file.is_right for file in self.files):
             return EntryState.NOT_INSTALLED
-        if any(file.path.exists() for file in self.replaced) or not all(file.is_right for file in self.files):
+        if any(file.is_for_everyone for file in own):
+            return EntryState.TWICE
+        if any(file in self.replaced for file in own) or not all(file.is_right for file in self.files):
             return EntryState.OUTDATED
-        return EntryState.PART_MISSING if self.missing else EntryState.INSTALLED
+        if self.missing:
+            return EntryState.PART_MISSING
+        return EntryState.INSTALLED if own else EntryState.FOR_EVERYONE

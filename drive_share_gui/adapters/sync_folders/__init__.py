@@ -10,10 +10,11 @@ from drive_share_gui.adapters.sync_folders.gvfs import Gvfs
 from drive_share_gui.adapters.sync_folders.kept_folder import KeptFolder, SyncClientHere
 from drive_share_gui.adapters.sync_folders.microsoft_mac import MicrosoftOnMac
 from drive_share_gui.adapters.sync_folders.mounts import is_far, mounts
-from drive_share_gui.adapters.sync_folders.near_file import Sight, followed, look_at
+from drive_share_gui.adapters.sync_folders.near_file import Sight, followed, has_lost_bytes, look_at
 from drive_share_gui.adapters.sync_folders.onedriver import Onedriver
 from drive_share_gui.adapters.sync_folders.path_rules import LINUX, MAC, WINDOWS, PathRules
 from drive_share_gui.adapters.sync_folders.rclone import Rclone
+from drive_share_gui.domain.failure import ReferenceProblem, SharingError, UnusableReference
 from drive_share_gui.domain.item import ById
 from drive_share_gui.domain.local_file import Located, Location, NotInOneDrive, Outside, SyncFolder
 from drive_share_gui.domain.reference import item_by_local_path
@@ -66,6 +67,8 @@ class KnownFolders:
         if not names or (isinstance(location, Located) and isinstance(location.place, ById)):
             return location
         if sight is Sight.NOTHING:
+            if not self._rules.windows and has_lost_bytes(path):
+                raise SharingError(UnusableReference(ReferenceProblem.NAME_NOT_TEXT, path))
             return NotInOneDrive(Outside.NOTHING_THERE)
         if kept.is_on_disk and self._leads_out(kept, path):
             return NotInOneDrive()

@@ -113,6 +113,21 @@ def test_a_name_that_is_no_text_is_refused(client: KnownFolders, drive: Path) ->
     assert problem_of(client, str(drive / os.fsdecode(b"caf\xe9.txt"))) is ReferenceProblem.NAME_NOT_TEXT
 
 
+@pytest.mark.parametrize("marks", ["\ufffd", "\ufffd\ufffd"])
+def test_a_name_that_is_no_text_is_refused_alike_where_a_program_put_marks_for_its_bytes(
+    client: KnownFolders, drive: Path, marks: str
+) -> None:
+    folder = drive / os.fsdecode(b"caf\xe9\xff")
+    folder.mkdir()
+    (folder / "menu.txt").touch()
+    (drive / "text \ufffd.txt").touch()
+    assert problem_of(client, f"{drive}/caf{marks}") is ReferenceProblem.NAME_NOT_TEXT
+    assert problem_of(client, f"{drive}/caf{marks}/menu.txt") is ReferenceProblem.NAME_NOT_TEXT
+    for other in (f"caf{marks}e", "caf", f"menu{marks}", "text \ufffd\ufffd.txt", f"Documents/{marks}"):
+        assert client.locate(f"{drive}/{other}") == NotInOneDrive(Outside.NOTHING_THERE)
+    assert client.locate(f"{drive}/text \ufffd.txt") == NotUploadedYet(SyncClient.ABRAUNEGG)
+
+
 def test_an_endless_path_is_refused(client: KnownFolders, drive: Path) -> None:
     assert problem_of(client, f"{drive}/" + "d/" * 2_500) is ReferenceProblem.LOCAL_PATH_TOO_LONG
     assert problem_of(client, "") is ReferenceProblem.EMPTY
