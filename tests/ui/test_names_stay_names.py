@@ -80,8 +80,9 @@ def through_bus(path: str) -> Command:
 def through_drop(path: str) -> Command:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(path)])
-    (item,) = tuple(read_drop(data))
-    return Dialog(item)
+    dropped = read_drop(data)
+    assert isinstance(dropped, tuple)
+    return Dialog(*dropped)
 
 
 def handed_over(command: Command) -> Command:
