@@ -82,7 +82,7 @@ def through_drop(path: str) -> Command:
     data.setUrls([QUrl.fromLocalFile(path)])
     dropped = read_drop(data)
     assert isinstance(dropped, tuple)
-    return Dialog(*dropped)
+    return Dialog(dropped[0], also=dropped[1:])
 
 
 def handed_over(command: Command) -> Command:
