@@ -19,7 +19,7 @@ from tests.application.fakes import FakeClock
 from tests.ui.share_shown import FakeConnection, RecentShares, ShareDrive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from pytestqt.qtbot import QtBot
 
@@ -90,7 +90,7 @@ class Desktop:
 
 
 @contextmanager
-def several_windows(qtbot: QtBot) -> Iterator[Desktop]:
+def several_windows(qtbot: QtBot) -> Generator[Desktop]:
     """Give them, and end all of them."""
     before = sys.excepthook
     desktop = Desktop(qtbot)

@@ -80,10 +80,9 @@ def through_bus(path: str) -> Command:
 def through_drop(path: str) -> Command:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(path)])
-    read = read_drop(data)
-    assert isinstance(read, tuple)
-    (item,) = read
-    return Dialog(item)
+    dropped = read_drop(data)
+    assert isinstance(dropped, tuple)
+    return Dialog(dropped[0], also=dropped[1:])
 
 
 def handed_over(command: Command) -> Command:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 pytestmark = pytest.mark.usefixtures("qapp")
-MARKS = dict.fromkeys((0x2068, 0x2069))
+MARKS: dict[int, None] = {0x2068: None, 0x2069: None}
 UNKNOWN_ADDRESS = Refusal(Reason.ADDRESS_UNKNOWN, "noResolvedUsers", 400)
 
 
