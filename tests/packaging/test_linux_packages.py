@@ -63,8 +63,9 @@ def root(form: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if form == "deb":
         said("dpkg-deb", "-x", package, folder)
     elif form == "rpm":
-        said("rpm", "--root", folder, "--initdb")
-        said("rpm", "--root", folder, "--install", "--nodeps", package)
+        there: list[str | Path] = ["rpm", "--root", folder, "--dbpath", "/var/lib/rpm"]
+        said(*there, "--initdb")
+        said(*there, "--install", "--nodeps", package)
     else:
         said("tar", "--zstd", "-xf", package, "-C", folder)
     return folder
