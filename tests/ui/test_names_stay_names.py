@@ -80,7 +80,9 @@ def through_bus(path: str) -> Command:
 def through_drop(path: str) -> Command:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(path)])
-    (item,) = tuple(read_drop(data))
+    read = read_drop(data)
+    assert isinstance(read, tuple)
+    (item,) = read
     return Dialog(item)
 
 
