@@ -16,6 +16,7 @@ from drive_share_gui.application.way_out import ProxyLogins, WayOut
 from drive_share_gui.application.ways import OpenJournal, Ways
 from drive_share_gui.bootstrap import Parts, run_dialog, run_verb, user_home
 from drive_share_gui.bootstrap.local_files import item_texts
+from drive_share_gui.bootstrap.opening import whole_path
 from drive_share_gui.cli.command_line import Dialog, Verb
 from drive_share_gui.domain.account_choice import Used
 from drive_share_gui.domain.failure import (
@@ -29,6 +30,7 @@ from drive_share_gui.domain.failure import (
 )
 from drive_share_gui.domain.item import ById, Item
 from drive_share_gui.domain.local_file import DriveRoot, Location, NotInOneDrive, SyncFolder
+from drive_share_gui.domain.local_path import as_typed, local_path
 from drive_share_gui.domain.service_address import Dialect, ServiceAddress
 from drive_share_gui.domain.signing_in import NoSuchAccount
 from tests.application.books import new_store
@@ -304,3 +306,10 @@ def test_every_item_that_is_a_file_here_is_read_as_one() -> None:
     assert item_texts(named, OneFolder) == ["/home/ann/OneDrive/b"] * 2
     assert item_texts(Dialog(path="/sync/-platform", also=("a",)), OneFolder) == ["file:/sync/-platform", "a"]
     assert item_texts(Dialog(), OneFolder) == [""]
+
+
+@pytest.mark.parametrize("name", ["a b.txt", "100%25.txt", "two\nlines", "\u202efdp.exe", " ends ", "caf\udce9"])
+def test_a_local_file_is_named_to_other_processes_to_the_letter(name: str) -> None:
+    path = str(Path.cwd() / name)
+    assert local_path(whole_path(as_typed(path))) == path
+    assert local_path(whole_path(f"file:{name}")) == path

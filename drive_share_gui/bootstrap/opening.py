@@ -131,11 +131,16 @@ def _asked(dialog: Dialog, environ: MutableMapping[str, str]) -> "Asked":
 
 def _with_whole_paths(dialog: Dialog) -> Dialog:
     """Name local files so that any process finds them."""
-    return replace(dialog, item=dialog.item and _whole(dialog.item), also=tuple(map(_whole, dialog.also)))
+    return replace(dialog, item=dialog.item and whole_path(dialog.item), also=tuple(map(whole_path, dialog.also)))
 
 
-def _whole(item: str) -> str:
-    return f"{_LOCAL_FILE}{Path.cwd() / item.removeprefix(_LOCAL_FILE)}" if item.startswith(_LOCAL_FILE) else item
+def whole_path(item: str) -> str:
+    """Name a local file so that any process finds it, whatever it is called; anything else stays as it is."""
+    if not item.startswith(_LOCAL_FILE):
+        return item
+    from drive_share_gui.domain.local_path import as_typed, local_path
+
+    return as_typed(str(Path.cwd() / local_path(item)))
 
 
 def _has_bus(environ: MutableMapping[str, str]) -> bool:

@@ -107,6 +107,7 @@ def test_it_is_installed_used_and_taken_away_and_only_the_persons_data_stay(
     assert {name for name in left if not name.startswith("AppData/Local/drive-share/")} <= {
         "AppData/Local/drive-share",
         "AppData/Local/Programs",
+        "AppData/Roaming/Microsoft/Installer",  # Windows Installer's own
     }
     assert (windows.data / "practice-drive").is_dir()
     assert ours_in_registry(windows) == []
