@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.adapters.keyring_session import NO_SESSION, Session, can_open_sessions, new_user
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -40,10 +42,38 @@ class Warnings(logging.Handler):
         self.records.append(record)
 
 
+DECIDED_WITHOUT_A_WINDOW = frozenset(
+    f"test_{name}"
+    for name in (
+        "browse_model",
+        "browse_walk",
+        "draft_words",
+        "drafting",
+        "earlier",
+        "forgetting",
+        "form",
+        "pick_presenter",
+        "plain_text",
+        "result_wording",
+        "sending",
+        "settling",
+        "several_items",
+        "share_presenter",
+        "unkept",
+    )
+)
+"""Modules of the ui that are about states and words: what in them needs no `qtbot` shows nothing, wherever it runs."""
+READ_FROM_THE_WIDGETS = frozenset({"test_hostile_text"})
+"""Modules that read from widgets which texts are in them: no platform changes those."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test of the ui is a test for a real X server, too."""
+    """Every test of the ui is a test for a real X server, too, but for those that cannot differ there."""
     for item in items:
-        if CHECKOUT / "tests" / "ui" in item.path.parents:
+        name = item.path.stem
+        shows_nothing = name in DECIDED_WITHOUT_A_WINDOW and "qtbot" not in getattr(item, "fixturenames", ())
+        is_of_the_ui = CHECKOUT / "tests" / "ui" in item.path.parents
+        if is_of_the_ui and name not in READ_FROM_THE_WIDGETS and not shows_nothing:
             item.add_marker(pytest.mark.xserver)
 
 
@@ -83,6 +113,15 @@ def short_folder() -> Iterator[Path]:
     """A folder of the test's own, this user's alone, with a path short enough for the socket in it."""
     with tempfile.TemporaryDirectory(prefix="ds") as folder:
         yield Path(folder)
+
+
+@pytest.fixture
+def user() -> Iterator[Session]:
+    """Somebody with a real keyring, in desktop sessions of their own."""
+    if not can_open_sessions():
+        pytest.skip(NO_SESSION)
+    with new_user() as session:
+        yield session
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from drive_share_gui.application.sign_in_ports import SignInWish, TokenSource
 from drive_share_gui.application.way_out import ProxyLogins, WayOut
 from drive_share_gui.application.ways import OpenJournal, Ways
 from drive_share_gui.bootstrap import Parts, run_dialog, run_verb, user_home
+from drive_share_gui.bootstrap.local_files import item_texts
 from drive_share_gui.cli.command_line import Dialog, Verb
 from drive_share_gui.domain.account_choice import Used
 from drive_share_gui.domain.failure import (
@@ -27,6 +28,7 @@ from drive_share_gui.domain.failure import (
     UnusableAddress,
 )
 from drive_share_gui.domain.item import ById, Item
+from drive_share_gui.domain.local_file import DriveRoot, Location, NotInOneDrive, SyncFolder
 from drive_share_gui.domain.service_address import Dialect, ServiceAddress
 from drive_share_gui.domain.signing_in import NoSuchAccount
 from tests.application.books import new_store
@@ -282,3 +284,23 @@ def test_who_signed_in_for_this_run_is_signed_in_for_all_of_it(tmp_path: Path) -
     parts.accounts().sign_in(SignInWish(REGISTRATION), threading.Event())
     assert parts.accounts().signed_in() == (ANN_SIGNED_IN,)
     assert parts.connection(Where(), "").account() == ANN_SIGNED_IN
+
+
+@dataclass(frozen=True)
+class OneFolder:
+    """Keeps everything below /home/ann/OneDrive."""
+
+    def folders(self) -> tuple[SyncFolder, ...]:
+        return ()
+
+    def locate(self, path: str) -> Location:
+        return DriveRoot() if path.startswith("/home/ann/OneDrive/") else NotInOneDrive()
+
+
+def test_every_item_that_is_a_file_here_is_read_as_one() -> None:
+    dialog = Dialog("/Documents/a", also=("/home/ann/OneDrive/b", "/Documents/c", "id:1"))
+    assert item_texts(dialog, OneFolder) == ["/Documents/a", "file:/home/ann/OneDrive/b", "/Documents/c", "id:1"]
+    named = Dialog("/home/ann/OneDrive/b", drive_id="D", also=("/home/ann/OneDrive/b",))
+    assert item_texts(named, OneFolder) == ["/home/ann/OneDrive/b"] * 2
+    assert item_texts(Dialog(path="/sync/-platform", also=("a",)), OneFolder) == ["file:/sync/-platform", "a"]
+    assert item_texts(Dialog(), OneFolder) == [""]

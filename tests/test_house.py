@@ -9,9 +9,12 @@ import subprocess
 import sys
 import tokenize
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 CHECKOUT: Final = Path(__file__).resolve().parents[1]
 MODULES: Final = sorted(
@@ -97,31 +100,45 @@ def is_own(target: ast.expr, own: set[str]) -> bool:
     return ast.unparse(target).split(".")[0] in own
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_no_module_mocks_sleeps_or_runs_events_by_hand(path: Path) -> None:
+def offences(modules: Iterable[Path], in_one: Callable[[Path], list[str]]) -> dict[str, list[str]]:
+    """Give what breaks a rule, by the module it is in."""
+    return {name_of(path): found for path in modules if (found := in_one(path))}
+
+
+def mocks_and_sleeps(path: Path) -> list[str]:
     tree = tree_of(path)
     own = own_names(tree)
     nodes = list(ast.walk(tree))
-    assert [name for node in nodes for name in dotted_names(node) if FORBIDDEN.search(name)] == []
-    assert [name for node in nodes for name in patched(node, own)] == []
+    forbidden = [name for node in nodes for name in dotted_names(node) if FORBIDDEN.search(name)]
+    return forbidden + [name for node in nodes for name in patched(node, own)]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_comment_that_silences_a_checker_names_the_rule(path: Path) -> None:
+def silenced_without_a_rule(path: Path) -> list[str]:
     with path.open("rb") as file:
         comments = [token for token in tokenize.tokenize(file.readline) if token.type == tokenize.COMMENT]
-    assert [token.line.strip() for token in comments if WITHOUT_CODE.search(token.string)] == []
+    return [token.line.strip() for token in comments if WITHOUT_CODE.search(token.string)]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_every_module_says_in_one_sentence_what_it_is(path: Path) -> None:
+def first_words_that_are_no_sentence(path: Path) -> list[str]:
     first = (ast.get_docstring(tree_of(path)) or "").partition("\n\n")[0]
-    assert first.endswith(".")
+    return [] if first.endswith(".") else [first]
 
 
-@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
-def test_no_module_grows_beyond_what_one_can_keep_in_mind(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
+def test_no_module_mocks_sleeps_or_runs_events_by_hand() -> None:
+    assert offences(MODULES, mocks_and_sleeps) == {}
+
+
+def test_a_comment_that_silences_a_checker_names_the_rule() -> None:
+    assert offences(MODULES, silenced_without_a_rule) == {}
+
+
+def test_every_module_says_in_one_sentence_what_it_is() -> None:
+    assert offences(MODULES, first_words_that_are_no_sentence) == {}
+
+
+def test_no_module_grows_beyond_what_one_can_keep_in_mind() -> None:
+    assert PACKAGE
+    assert offences(PACKAGE, lambda path: path.read_text("utf-8").splitlines()[MOST_LINES:]) == {}
 
 
 def test_nothing_published_names_one_machine_or_a_package_registry() -> None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from drive_share_gui.adapters.base_directories import system_data
 from drive_share_gui.adapters.own_file import write_whole
@@ -20,11 +20,28 @@ def is_read(path: Path, environ: Mapping[str, str]) -> bool:
 
 def write_folder_list(path: Path, folders: Iterable[SyncFolder]) -> None:
     """Write down where they are, and nothing else of them, where that has changed. Raises OSError."""
-    paths = sorted({folder.path for folder in folders})
-    content = json.dumps({"folders": paths}, indent=1).encode()
+    if not is_current(path, folders):
+        write_whole(path, _content(folders))
+
+
+def is_current(path: Path, folders: Iterable[SyncFolder]) -> bool:
+    """Whether just these were written down."""
     try:
-        known = path.read_bytes() == content
+        return path.read_bytes() == _content(folders)
     except OSError:
-        known = False
-    if not known:
-        write_whole(path, content)
+        return False
+
+
+def read_folder_list(path: Path) -> tuple[str, ...]:
+    """Give the paths that were written down last."""
+    try:
+        told: object = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return ()
+    paths: object = cast("dict[str, object]", told).get("folders") if isinstance(told, dict) else None
+    return tuple(one for one in cast("list[object]", paths) if isinstance(one, str)) if isinstance(paths, list) else ()
+
+
+def _content(folders: Iterable[SyncFolder]) -> bytes:
+    paths = sorted({folder.path for folder in folders})
+    return json.dumps({"folders": paths}, indent=1).encode()

@@ -48,6 +48,12 @@ class SessionMeeting:
             return Reply.NOBODY
         return Reply.OPENED if answer == OPENED else Reply.REFUSED
 
+    def clear_dead_lock(self) -> None:
+        """Keep the promise of MeetingPoint."""
+        from drive_share_gui.adapters.dead_lock import clear_dead_lock  # noqa: PLC0415 - only where it is needed
+
+        clear_dead_lock(Path(self.lock))
+
     def is_own(self, descriptor: int) -> bool:
         """Keep the promise of MeetingPoint; on Windows the pipe itself lets nobody else in."""
         if sys.platform == "win32":

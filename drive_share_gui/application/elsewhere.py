@@ -63,9 +63,10 @@ class Others:
             fresh = {row.row_id: row for row in now}
             there = [fresh[row.row_id] for row in waiting if row.row_id in fresh]
             held = {row.row_id for row in self.book.journal.in_hand(there)}
-            for row in [row for row in waiting if row.row_id not in held]:
-                waiting.remove(row)
-                free += self._let_go(fresh.get(row.row_id), row)
+            for row in waiting:
+                if row.row_id not in held:
+                    free += self._let_go(fresh.get(row.row_id), row)
+            waiting = [row for row in waiting if row.row_id in held]
             if waiting and (self.clock.monotonic() >= end or self._pause(waiting, told=told)):
                 self._give_up([fresh[row.row_id] for row in waiting])
                 break

@@ -1,5 +1,6 @@
 """What is typed in a form, kept as a draft: each window writes drafts of its own and never over another's.
 
+A draft is for an item, for several together, or for none that was picked yet.
 Two windows on the same item keep a draft each. Whoever opens the item next gets the newest back,
 and is offered the others. A draft that was brought back stays as it is until what continues it is
 saved; then it goes, in the same piece.
@@ -9,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Final, TypeVar, cast
 
 from drive_share_gui.application.journal_ports import DraftKey, Drafts, SavedDraft
@@ -64,9 +66,9 @@ class DraftFile:
         self._keys |= other.keys
         self._known.update(other.keys)
 
-    def save(self, drafts: "AccountDrafts", item: Item | None, typed: Typed) -> bool:
+    def save(self, drafts: "AccountDrafts", items: Sequence[Item], typed: Typed) -> bool:
         """Keep the draft; false where its message is only kept until the program ends."""
-        key = drafts.key(item, self._writer)
+        key = drafts.key(items, self._writer)
         is_lasting = drafts.drafts.save(key, _saved(typed), self._keys - {key})
         self._keys = {key}
         return is_lasting
@@ -105,21 +107,31 @@ class AccountDrafts:
     drafts: Drafts
     account_id: str
 
-    def key(self, item: Item | None, writer: str = "") -> DraftKey:
-        """Name the place of a draft."""
-        if item is None:
-            return DraftKey(self.account_id, writer=writer)
-        return DraftKey(self.account_id, drive_of(item), item.place.item_id, writer)
+    def key(self, items: Sequence[Item], writer: str = "") -> DraftKey:
+        """Name the place of a draft; several items have one together, in whatever order they come."""
+        match items:
+            case ():
+                return DraftKey(self.account_id, writer=writer)
+            case (item,):
+                return DraftKey(self.account_id, drive_of(item), item.place.item_id, writer)
+            case _:
+                return DraftKey(self.account_id, item_id=_name_of(items), writer=writer)
 
-    def earlier(self, item: Item, current: DraftFile) -> tuple[Earlier, ...]:
-        """Find what was typed before for an item, and then what was typed for none; each the newest first.
+    def earlier(self, items: Sequence[Item], current: DraftFile) -> tuple[Earlier, ...]:
+        """Find what was typed before for these items together, and then what was typed for none; each the newest first.
 
         What `current` holds is left out.
         """
-        places = (self.key(item), self.key(None))
+        places = (self.key(items), self.key(()))
         keys = [key for p in places for key in self.drafts.keys(p.account_id, p.drive_id, p.item_id)]
         found = ((key, self.drafts.load(key)) for key in keys if not current.holds(key))
         return tuple(_earlier(key, draft) for key, draft in found if draft is not None)
+
+
+def _name_of(items: Sequence[Item]) -> str:
+    """Name a set of items; no service has such an ID."""
+    places = sorted({f"{drive_of(item)}\0{item.place.item_id}" for item in items})
+    return f"{len(places)} items: {sha256(chr(10).join(places).encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 def _earlier(key: DraftKey, draft: SavedDraft) -> Earlier:

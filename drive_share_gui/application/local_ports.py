@@ -29,7 +29,7 @@ class EntryState(Enum):
 
     INSTALLED = auto()
     OUTDATED = auto()
-    """It starts a program that has moved, or is of another version."""
+    """It starts a program that has moved, is of another version, or was made for what was here before."""
     NOT_INSTALLED = auto()
     NO_FILE_MANAGER = auto()
     """This file manager is not on this computer."""

@@ -47,6 +47,10 @@ class MeetingPoint(Protocol):
         """Where it listens: a socket's path, or a pipe's name on Windows."""
         ...
 
+    def clear_dead_lock(self) -> None:
+        """Take the lock away where its holder has ended, however it ended; raises nothing."""
+        ...
+
     def hand_over(self, asked: Asked) -> Reply:
         """Pass this on to the process that listens; blocks for some seconds at most and raises nothing."""
         ...

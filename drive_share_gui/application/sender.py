@@ -67,13 +67,13 @@ class Sender:
 
     def take(self, rows: tuple[Row, ...]) -> None:
         """Send those of these rows that are still to be sent, and tell of the others what is known."""
-        asked = tuple(row for row in rows if self._clicked and row.state is State.ASK)
+        ours = {row.row_id: row for row in rows if self._clicked and row.state is State.ASK}
         try:
-            taken = self._book.journal.take([row for row in rows if row not in asked])
+            taken = self._book.journal.take([row for row in rows if row.row_id not in ours])
         except SharingError as error:
             self._entries.fail(rows, error.failure)
             return
-        ours = {row.row_id: row for row in (*taken, *asked)}
+        ours |= {row.row_id: row for row in taken}
         self.deliver(tuple(ours[row.row_id] for row in rows if row.row_id in ours))
         for row in rows:
             if row.row_id not in ours:

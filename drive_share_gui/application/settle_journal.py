@@ -35,6 +35,8 @@ class Course:
 
     report: Callable[[Progress], None]
     cancel: Cancel
+    unkept: Callable[[Row, Receipt], None]
+    """Told of everybody whose outcome the journal did not take: nobody else knows it then."""
     longest: float = 0.0
     """Seconds one may wait until a service that asked for patience is asked again."""
 
@@ -66,7 +68,7 @@ def send_again(
     looked: list[Row] = []
     for group in by_item([row for row in rows if may_be_sent_again(row)]).values():
         unclear = [row for row in group if row.state in OPEN_TO_LOOKS]
-        looked += [row for row in group if row not in unclear]
+        looked += [row for row in group if row.state not in OPEN_TO_LOOKS]
         looked += _looked_up(service, book, unclear) if unclear else ()
     return _Sending(service, clock, book, course, clicked=True).run([row for row in looked if may_be_sent_again(row)])
 
@@ -90,7 +92,7 @@ class _Sending:
 
     def run(self, rows: Sequence[Row]) -> tuple[Kept, ...]:
         kept: list[Kept] = []
-        groups: dict[Hashable, tuple[Invitation, tuple[Row, ...]]] = {}
+        groups: dict[Hashable, tuple[Invitation, list[Row]]] = {}
         for row in rows:
             try:
                 texts = self.book.journal.texts(row)
@@ -99,12 +101,11 @@ class _Sending:
                     raise
                 kept.append(Kept(row, error.failure))
                 continue
-            key = _group_of(row, texts)
-            invitation, together = groups.get(key, (_invitation_of(row, texts), ()))
-            groups[key] = (invitation, (*together, row))
+            _, group = groups.setdefault(_group_of(row, texts), (_invitation_of(row, texts), []))
+            group.append(row)
         for invitation, group in groups.values():
             if not self.course.cancel.is_set():
-                kept += self._send(invitation, group)
+                kept += self._send(invitation, tuple(group))
         return tuple(kept)
 
     def _send(self, invitation: Invitation, rows: tuple[Row, ...]) -> tuple[Kept, ...]:
@@ -129,6 +130,10 @@ class _Sending:
         sent = send_rows(
             self.service, self.clock, people, self.book, rows, report=report, cancel=cancel, clicked=self.clicked
         )
+        lost = {person.key for person in sent.unkept}
+        for row, receipt in zip(rows, sent.receipts, strict=True):
+            if row.person.key in lost:
+                self.course.unkept(row, receipt)
         stops = [stop for receipt in sent.receipts if (stop := _stop(receipt)) is not None]
         if stops:
             raise SharingError(stops[0])

@@ -208,7 +208,7 @@ def run_dialog(dialog: "Dialog", parts: Parts | None = None) -> int:
     except (OSError, ImportError) as error:
         return _no_window(NO_WINDOW.format(why=harmless(str(error))))
     with contextlib.closing(openings):
-        return application.run(None if dialog.serves else openings.opening(dialog), openings.entrance())
+        return application.run(None if dialog.serves else openings.opening(dialog), openings.read, openings.entrance())
 
 
 def _has_display(environ: MutableMapping[str, str]) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from drive_share_gui.adapters.file_managers import Entries
     from drive_share_gui.application.local_ports import FileManagers, MenuOffer, SyncFolders
 
 OFFERED: Final = "menus-offered"
@@ -19,15 +20,12 @@ def file_managers(
     folders: Callable[[Mapping[str, str]], "SyncFolders"],
 ) -> "FileManagers":
     """Give their entries. Raises SharingError(NotSaved) where the program has no home."""
-    from drive_share_gui.adapters.file_managers import EntryWords, file_managers
     from drive_share_gui.domain.failure import NotSaved, SharingError
-    from drive_share_gui.ui.integration_words import entry_words
 
     try:
-        kept = home(environ)
+        return _entries(environ, home(environ), folders(environ))
     except OSError as error:
         raise SharingError(NotSaved()) from error
-    return file_managers(environ, kept, folders(environ), EntryWords(*entry_words()))
 
 
 def menu_offer(
@@ -51,13 +49,23 @@ def menu_offer(
 def refresh_folder_list(
     environ: MutableMapping[str, str], home: Path, folders: Callable[[Mapping[str, str]], "SyncFolders"]
 ) -> None:
-    """Write the synced folders down anew, behind the window, where an entry reads them."""
-    from drive_share_gui.adapters.folder_list import FILE_NAME, is_read, write_folder_list
+    """Write the synced folders down anew, behind the window, where an entry reads them and they have changed."""
+    from drive_share_gui.adapters.folder_list import FILE_NAME, is_current, is_read
+    from drive_share_gui.domain.failure import SharingError
 
     def refresh() -> None:
-        with contextlib.suppress(OSError):  # the old list stays, and the next start tries again
-            write_folder_list(path, folders(environ).folders())
+        synced = folders(environ)
+        if not is_current(path, synced.folders()):
+            with contextlib.suppress(SharingError):  # the old list stays, and the next start tries again
+                _entries(environ, home, synced).refresh()
 
     path = home / FILE_NAME
     if is_read(path, environ):
         threading.Thread(target=refresh, name="drive-share", daemon=True).start()
+
+
+def _entries(environ: Mapping[str, str], home: Path, folders: "SyncFolders") -> "Entries":
+    from drive_share_gui.adapters.file_managers import EntryWords, file_managers
+    from drive_share_gui.ui.integration_words import entry_words
+
+    return file_managers(environ, home, folders, EntryWords(*entry_words()))

@@ -24,17 +24,16 @@ def is_kept(folders: "SyncFolders", path: str) -> bool:
     return is_in_a_folder(folders, path)
 
 
-def item_text(dialog: "Dialog", folders: "Callable[[], SyncFolders]") -> str:
-    """Give the item of the dialog as it would be typed; empty for picking one there.
+def item_texts(dialog: "Dialog", folders: "Callable[[], SyncFolders]") -> list[str]:
+    """Give the items of the dialog as they would be typed; the first is empty for picking one there.
 
     `folders` is asked only for what could be a path here as well as one on the drive.
     """
-    item = dialog.item or ""
-    path = dialog.path
-    if path is None and item.startswith("/") and dialog.drive_id is None and is_kept(folders(), item):
-        path = item
-    if path is None:
-        return item
     from drive_share_gui.domain.local_path import as_typed
 
-    return as_typed(path)
+    def text(item: str) -> str:
+        is_here = item.startswith("/") and dialog.drive_id is None and is_kept(folders(), item)
+        return as_typed(item) if is_here else item
+
+    first = text(dialog.item or "") if dialog.path is None else as_typed(dialog.path)
+    return [first, *map(text, dialog.also)]

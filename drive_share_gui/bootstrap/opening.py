@@ -69,18 +69,18 @@ class Openings:
             return None
         from drive_share_gui.ui.first_process import Entrance
 
-        return Entrance(self._point, self._lock, self.read, has_bus=_has_bus(self._parts.environ))
+        return Entrance(self._point, self._lock, has_bus=_has_bus(self._parts.environ))
 
     def opening(self, dialog: Dialog) -> "Opening":
         """Say what a window is opened for."""
-        from drive_share_gui.bootstrap.local_files import item_text
+        from drive_share_gui.bootstrap.local_files import item_texts
         from drive_share_gui.ui.open_windows import Opening
         from drive_share_gui.ui.wish import Wish
 
         dialog = _with_whole_paths(dialog)
-        item = item_text(dialog, partial(self._parts.sync_folders, self._parts.environ))
+        item, *also = item_texts(dialog, partial(self._parts.sync_folders, self._parts.environ))
         picture = Path(dialog.picture) if dialog.picture else None
-        wish = Wish(item, dialog.drive_id, dialog.people, dialog.also, picture)
+        wish = Wish(item, dialog.drive_id, dialog.people, tuple(also), picture=picture)
         return Opening(wish, lambda: self._around(dialog), practice=dialog.practice, whose=dialog.account or "")
 
     def read(self, asked: "Asked") -> "Opening | None":

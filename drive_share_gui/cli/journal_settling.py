@@ -12,12 +12,15 @@ from drive_share_gui.application.settle_journal import Course, Kept
 from drive_share_gui.cli.countdown import CountingClock
 from drive_share_gui.cli.harmless import harmless
 from drive_share_gui.cli.interruption import Interruption
+from drive_share_gui.cli.person_line import person_line, width_for
 from drive_share_gui.cli.progress import Course as Shown
+from drive_share_gui.cli.sending import UNKEPT
 from drive_share_gui.cli.surroundings import Surroundings
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Failure
 from drive_share_gui.domain.item import Item
 from drive_share_gui.domain.journal_row import Row
+from drive_share_gui.domain.outcome import Receipt
 
 
 class Send(Protocol):
@@ -56,7 +59,7 @@ class Settling:
         """Send, then look for whoever stayed unclear by that. Raises SharingError."""
 
         def work(stop: Interruption, shown: Shown, clock: Clock) -> Failure | None:
-            kept = send(self.service, clock, self.book, rows, Course(shown.follow, stop, self.wait))
+            kept = send(self.service, clock, self.book, rows, Course(shown.follow, stop, self._tell_unkept, self.wait))
             for one in kept:
                 self._tell(f"{one.row.person.address} · {_name(one.row.item)}: not sent.", one.failure)
             fresh = tuple(filter(None, map(self.book.journal.row, (row.row_id for row in rows))))
@@ -84,6 +87,11 @@ class Settling:
                 advice = "Look on the website who has access, then decide: journal send-again, or journal leave."
                 self.around.output.tell(harmless(f"{advice} {one.item.web_url}".rstrip()))
         return next((one.failure for one in unread), None)
+
+    def _tell_unkept(self, row: Row, receipt: Receipt) -> None:
+        explain, width = self.around.words.failure, width_for((row.person,))
+        self.around.output.tell(person_line(receipt.outcome, row.role, explain, width))
+        self.around.output.tell(harmless(UNKEPT.format(people=row.person.address)))
 
     def _tell(self, what: str, failure: Failure) -> None:
         self.around.output.tell(harmless(f"{what} {self.around.words.failure(failure)}"))

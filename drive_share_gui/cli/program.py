@@ -6,7 +6,7 @@ import logging
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias, TypeVar
 
 from drive_share_gui.application.report import ReasonRow, reason_row
 from drive_share_gui.cli.access import Access
@@ -69,6 +69,7 @@ class Run(Protocol):
         ...
 
 
+_Asked = TypeVar("_Asked")
 _Prepared: TypeAlias = tuple[argparse.ArgumentParser, Callable[[tuple[str, ...]], object], Run]
 
 
@@ -94,62 +95,18 @@ def parser_of(name: str, around: Surroundings) -> argparse.ArgumentParser:
 
 
 def _prepare(name: str, around: Surroundings) -> _Prepared:
-    match name:
-        case "invite":
-            asked = InviteArguments()
-            parser = invite_parser()
-            return parser, lambda words: read(parser, words, asked), Invite(asked, around)
-        case "journal":
-            ask = JournalArguments()
-            parser = journal_parser()
-            return parser, lambda words: read_journal(parser, words, ask), JournalVerb(ask, around)
-        case "test-connection" | "proxy-login":
-            return _prepare_connection(name, around)
-        case "sign-in" | "sign-out" | "accounts":
-            return _prepare_accounts(name, around)
-        case "integrate" | "practice-drive":
-            return _prepare_for_this_computer(name, around)
-        case _:
-            item = ItemArguments()
-            finds = name == "find"
-            parser = item_parser(name, "Show the item a reference means." if finds else "Show who has access now.")
-            return parser, lambda words: read(parser, words, item), (Find if finds else Access)(item, around)
+    return _VERBS[name](around)
 
 
-def _prepare_accounts(name: str, around: Surroundings) -> _Prepared:
-    match name:
-        case "sign-in":
-            ask = SignInArguments()
-            parser = sign_in_parser(around.words.registration_guide(), around.words.feature)
-            return parser, lambda words: read(parser, words, ask), SignInVerb(ask, around)
-        case "sign-out":
-            asked = SignOutArguments()
-            parser = sign_out_parser()
-            return parser, lambda words: read(parser, words, asked), SignOutVerb(asked, around)
-        case _:
-            wanted = AccountsArguments()
-            parser = accounts_parser()
-            return parser, lambda words: read(parser, words, wanted), AccountsVerb(wanted, around)
-
-
-def _prepare_connection(name: str, around: Surroundings) -> _Prepared:
-    if name == "proxy-login":
-        login = ProxyLoginArguments()
-        parser = proxy_login_parser()
-        return parser, lambda words: read(parser, words, login), ProxyLoginVerb(login, around)
-    way = WhereArguments()
-    parser = connection_test_parser()
-    return parser, lambda words: read(parser, words, way), ConnectionTest(way, around)
-
-
-def _prepare_for_this_computer(name: str, around: Surroundings) -> _Prepared:
-    if name == "integrate":
-        entries = IntegrateArguments()
-        parser = integrate_parser()
-        return parser, lambda words: read(parser, words, entries), Integrate(entries, around)
-    wanted = PracticeArguments()
-    parser = practice_parser(around.practice.scripted_answers())
-    return parser, lambda words: read(parser, words, wanted), PracticeDrive(wanted, around)
+def _prepared(
+    parser: argparse.ArgumentParser,
+    asked: _Asked,
+    verb: Callable[[_Asked, Surroundings], Run],
+    around: Surroundings,
+    fill: Callable[[argparse.ArgumentParser, tuple[str, ...], _Asked], object] = read,
+) -> _Prepared:
+    """Let what is asked be filled in from words later, for a run that knows it from now on."""
+    return parser, lambda words: fill(parser, words, asked), verb(asked, around)
 
 
 def _guarded(
@@ -187,3 +144,26 @@ def _place(error: Exception) -> str:
     """Name where it happened: file and line of the innermost calls, without their text."""
     frames = traceback.extract_tb(error.__traceback__)[-3:]
     return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
+
+
+_VERBS: Final[Mapping[str, Callable[[Surroundings], _Prepared]]] = {
+    "invite": lambda around: _prepared(invite_parser(), InviteArguments(), Invite, around),
+    "find": lambda around: _prepared(
+        item_parser("find", "Show the item a reference means."), ItemArguments(), Find, around
+    ),
+    "access": lambda around: _prepared(
+        item_parser("access", "Show who has access now."), ItemArguments(), Access, around
+    ),
+    "journal": lambda around: _prepared(journal_parser(), JournalArguments(), JournalVerb, around, read_journal),
+    "practice-drive": lambda around: _prepared(
+        practice_parser(around.practice.scripted_answers()), PracticeArguments(), PracticeDrive, around
+    ),
+    "sign-in": lambda around: _prepared(
+        sign_in_parser(around.words.registration_guide(), around.words.feature), SignInArguments(), SignInVerb, around
+    ),
+    "sign-out": lambda around: _prepared(sign_out_parser(), SignOutArguments(), SignOutVerb, around),
+    "accounts": lambda around: _prepared(accounts_parser(), AccountsArguments(), AccountsVerb, around),
+    "integrate": lambda around: _prepared(integrate_parser(), IntegrateArguments(), Integrate, around),
+    "test-connection": lambda around: _prepared(connection_test_parser(), WhereArguments(), ConnectionTest, around),
+    "proxy-login": lambda around: _prepared(proxy_login_parser(), ProxyLoginArguments(), ProxyLoginVerb, around),
+}

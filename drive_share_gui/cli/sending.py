@@ -16,7 +16,7 @@ from drive_share_gui.cli.surroundings import Surroundings
 from drive_share_gui.domain.invitation import Invitation
 from drive_share_gui.domain.outcome import Receipt
 
-_UNKEPT: Final = (
+UNKEPT: Final = (
     "The journal could not be written any more, so it does not say what became of {people}. "
     "What is said here is true; drive-share journal check brings the journal up to date."
 )
@@ -78,7 +78,7 @@ class Dispatch:
         follow, look = self._course.follow, self._course.look
         sent = send_invitations(self._service, self._clock, self._invitation, self._book, report=follow, cancel=stop)
         if sent.unkept:
-            self._around.output.tell(harmless(_UNKEPT.format(people=", ".join(p.address for p in sent.unkept))))
+            self._around.output.tell(harmless(UNKEPT.format(people=", ".join(p.address for p in sent.unkept))))
         if stop.is_set():
             return sent.receipts
         journal = self._book.journal

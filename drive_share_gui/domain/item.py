@@ -1,6 +1,6 @@
 """The item to share: how a person names it, and what the service says it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TypeAlias
 
@@ -79,6 +79,11 @@ class Item:
     """Whether it lies on somebody else's drive (`remoteItem`)."""
     local_name: str = ""
     """What the local file is called by which it was found, where that is another name."""
+
+    @property
+    def known_place(self) -> ById:
+        """Its place with the drive, as far as that is known: the same for every account."""
+        return replace(self.place, drive_id=self.place.drive_id or self.drive_id or None)
 
     @property
     def is_folder(self) -> bool:

@@ -1,10 +1,10 @@
 """Reads what a desktop opens this program with: addresses of local files, and ``drive-share:`` links."""
 
 from typing import Final
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from drive_share_gui.domain.failure import ReferenceProblem, SharingError, UnusableReference
-from drive_share_gui.domain.local_path import as_typed
+from drive_share_gui.domain.local_path import as_typed, local_path
 
 SCHEME: Final = "drive-share"
 _MAX_LENGTH: Final = 4_000
@@ -18,10 +18,9 @@ def item_named(text: str) -> str:
     A link is ``drive-share:?item=`` and an ID, path or web address with its prefix, percent-encoded, and nothing
     more: it can open a dialog for an item and do nothing else. Raises SharingError(UnusableReference).
     """
-    scheme = text.partition(":")[0].lower()
-    if scheme == SCHEME:
+    if is_link(text):
         return _linked_item(text)
-    if scheme == "file" and text[len("file:") :].startswith("//"):
+    if text[: len("file://")].lower() == "file://":
         return _local_file(text)
     return text
 
@@ -31,13 +30,16 @@ def item_opened(text: str) -> str:
 
     Raises SharingError(UnusableReference).
     """
-    if text.startswith("onedrive:"):  # how GNOME Files names what it shows itself
-        return text
     return item_named(text) if is_address(text) else as_typed(text)
 
 
+def is_link(text: str) -> bool:
+    """Whether it is meant as a link of this program."""
+    return text[: len(SCHEME) + 1].lower() == f"{SCHEME}:"
+
+
 def is_address(text: str) -> bool:
-    """Whether what a desktop gives is an address, and not the path of a file."""
+    """Whether what a desktop gives is an address, and not the path of a file; GNOME Files has ``onedrive:``."""
     return text.lower().startswith((f"{SCHEME}:", "file://", "https://", "onedrive:"))
 
 
@@ -59,8 +61,7 @@ def _linked_item(link: str) -> str:
 
 
 def _local_file(uri: str) -> str:
-    """Give the path in a file URI of this computer (RFC 8089); bytes that are no UTF-8 stay as they are."""
-    host, slash, path = uri[len("file://") :].partition("/")
-    if host.lower() not in {"", "localhost"}:
+    """Give the file that a URI names (RFC 8089), on this computer."""
+    if uri[len("file://") :].partition("/")[0].lower() not in {"", "localhost"}:
         raise SharingError(UnusableReference(ReferenceProblem.NOT_A_LINK, uri))
-    return "file:" + unquote(slash + path, errors="surrogateescape")
+    return as_typed(local_path(uri))

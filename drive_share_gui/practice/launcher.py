@@ -38,11 +38,6 @@ class PracticeDrive:
     outbox: Path
     _process: subprocess.Popen[bytes] = field(repr=False)
 
-    @property
-    def process_id(self) -> int:
-        """The operating system's number for the child."""
-        return self._process.pid
-
     def close(self) -> None:
         """End the practice drive; once is enough, more does no harm."""
         _end(self._process)

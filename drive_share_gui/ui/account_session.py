@@ -60,7 +60,8 @@ class AccountSession:
     def __init__(self, window: ShareWindow, wish: Wish, around: Around) -> None:
         """Prepare everything; nothing is started yet."""
         self._window: Final = window
-        self._wish: Final = wish
+        self.wish: Final = wish
+        """What the window was opened for."""
         self._around: Final = around
         self._runner: Final = BackgroundRunner()
         self._sessions: Final[list[ShareSession]] = []
@@ -82,14 +83,14 @@ class AccountSession:
 
     def begin(self) -> None:
         """Fill the window, and find out behind it who is signed in."""
-        self._open(replace(self._around.where, wanted=_wanted(self._wish)), self._wish)
+        self._open(replace(self._around.where, wanted=_wanted(self.wish)), self.wish)
 
     def is_about(self, wish: Wish) -> bool:
         """Whether the window is for what is wished for, an item or the choice of one, and nothing else was picked."""
         same = (wish.reference, wish.also, wish.drive_id) == (
-            self._wish.reference,
-            self._wish.also,
-            self._wish.drive_id,
+            self.wish.reference,
+            self.wish.also,
+            self.wish.drive_id,
         )
         return same and not any(session.has_other_item for session in self._sessions)
 
@@ -128,11 +129,10 @@ class AccountSession:
     def _reopen(self, where: Where) -> None:
         before, self._known = self.now, Known()
         form, state = before.presenter.filling.form, before.presenter.state
-        wish = self._wish._replace(people="", picture=None, reference=state.reference)
+        wish = self.wish._replace(people="", picture=None, reference=state.reference)
         if state.item is not None and not where.practice:
-            place = state.item.place
-            drive_id = place.drive_id or state.item.drive_id or None
-            wish = wish._replace(reference=f"id:{place.item_id}", drive_id=drive_id)
+            place = state.item.known_place
+            wish = wish._replace(reference=f"id:{place.item_id}", drive_id=place.drive_id, items=state.items)
         self._open(where, wish, form)
         before.put_aside()
 
@@ -148,7 +148,7 @@ class AccountSession:
         if dialog is not None and wish.picture is None:
             self._menus.offer_in(session.presenter, dialog.commands)
         if dialog is None or where.practice or where.service_url is not None:
-            return
+            return  # Neither has accounts. Menus are left alone, too: their entries would open another drive than this.
         dialog.commands.sign_in_wanted.connect(self._sign_in_again)
         dialog.header.account.chosen.connect(self.switch_to)
         dialog.header.account.add_wanted.connect(partial(self._ask, Ask.START))

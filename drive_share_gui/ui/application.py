@@ -11,6 +11,9 @@ from drive_share_gui.application.opening import DESKTOP_ENTRY
 from drive_share_gui.ui.open_windows import Opening, OpenWindows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drive_share_gui.application.opening import Asked
     from drive_share_gui.ui.first_process import Entrance
     from drive_share_gui.ui.porter import Porter
 
@@ -21,24 +24,35 @@ PATIENCE: Final = 10_000
 class ShareApplication(QApplication):
     """The application of Qt, which a desktop can hand files and links to."""
 
-    handed = Signal(str)
-    """A file's address or a link: macOS sends what is dropped on the icon, or opened with it."""
+    handed = Signal(tuple)
+    """Files' addresses and links, all that came at once: macOS sends what is dropped on the icon, or opened with it."""
+
+    def __init__(self, words: list[str]) -> None:
+        super().__init__(words)
+        self._handed: tuple[str, ...] = ()
 
     def event(self, event: QEvent) -> bool:
-        """Take what was handed over; it may come before there is a window."""
-        if isinstance(event, QFileOpenEvent):
-            self.handed.emit(event.url().toString(QUrl.ComponentFormattingOption.FullyEncoded))
-            return True
-        return super().event(event)
+        """Take what was handed over: one event a file, also where several were dropped together."""
+        if not isinstance(event, QFileOpenEvent):
+            return super().event(event)
+        if not self._handed:
+            QTimer.singleShot(0, self, self._hand_on)
+        self._handed += (event.url().toString(QUrl.ComponentFormattingOption.FullyEncoded),)
+        return True
+
+    def _hand_on(self) -> None:
+        handed, self._handed = self._handed, ()
+        self.handed.emit(handed)
 
 
-def run(opening: Opening | None, entrance: "Entrance | None" = None) -> int:
+def run(opening: Opening | None, read: "Callable[[Asked], Opening | None]", entrance: "Entrance | None" = None) -> int:
     """Show a window until the person is through, or draw it; give the exit status.
 
-    Without an opening it waits for the desktop to ask for one.
+    Without an opening it waits for the desktop to ask for one. `read` is as for `OpenWindows`.
     """
     application = make_application()
-    windows = OpenWindows()
+    windows = OpenWindows(read)
+    application.handed.connect(windows.take_over)
     windows.none_left.connect(application.quit)
     porters: list[Porter] = []
 
@@ -47,7 +61,6 @@ def run(opening: Opening | None, entrance: "Entrance | None" = None) -> int:
 
         if entrance is not None and not porters:
             porters.append(Porter(entrance, windows))
-            application.handed.connect(porters[0].let_in_address)
 
     if opening is None:
         listen()

@@ -17,7 +17,7 @@ from drive_share_gui.ui.browse_trail import Trail
 from drive_share_gui.ui.browse_view import BrowseView
 from drive_share_gui.ui.browse_walk import DriveWalk
 from drive_share_gui.ui.buttons import Button, Rank
-from drive_share_gui.ui.field_frame import FieldFrame
+from drive_share_gui.ui.field_frame import framed
 from drive_share_gui.ui.icons import Sign
 from drive_share_gui.ui.pick_state import Asked, PickState
 from drive_share_gui.ui.picker_labels import Word, count_words, cut_words, nothing_found_words, why_not
@@ -115,16 +115,12 @@ class BrowsePanel(QWidget):
         way.setSpacing(SPACE // 2)
         way.addWidget(self.up)
         way.addWidget(self.trail, 1)
-        frame = FieldFrame(self)
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(SPACE // 2, SPACE // 2, SPACE // 2, SPACE // 2)
-        inside.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addLayout(top)
         column.addLayout(way)
-        column.addWidget(frame, 1)
+        column.addWidget(framed(self.view, SPACE // 2), 1)
         foot = QHBoxLayout()
         foot.setSpacing(2 * SPACE)
         foot.addWidget(self.status, 1)

@@ -1,5 +1,6 @@
 """A line that names some invitations, and what can be done with all of them."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -31,6 +32,10 @@ class ChoiceRow(QWidget):
             row.addWidget(button)
         row.addStretch()
         self.hide()
+
+    def show_count(self, number: int, words: Callable[[int], str]) -> None:
+        """Name so many in these words; nothing to choose among none."""
+        self.show_choice(words(number) if number else "", are_several=number > 1)
 
     def show_choice(self, text: str, *, are_several: bool) -> None:
         """Name them by `text`; nothing to choose without one."""

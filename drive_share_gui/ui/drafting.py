@@ -21,8 +21,8 @@ from drive_share_gui.ui.trouble import Trouble
 PAUSE: Final = 250
 """Milliseconds from the first change until it is saved, with all that changed meanwhile."""
 
-_Wish: TypeAlias = tuple[Item | None, Typed | None]
-"""What the file is to hold: for which item, and what; None for nothing."""
+_Wish: TypeAlias = tuple[tuple[Item, ...], Typed | None]
+"""What the file is to hold: for which items, and what; None for nothing."""
 
 
 class Drafting(QObject):
@@ -45,12 +45,12 @@ class Drafting(QObject):
         self._is_on = False
         self._is_saving = False
         self._is_in_trouble = False
-        self._item: Item | None = None
-        self._looked_for: Item | None = None
+        self._items: tuple[Item, ...] = ()
+        self._looked_for: tuple[Item, ...] | None = None
         self._file = DraftFile()
         self._blank = Form()
         self._offers: tuple[Earlier, ...] = ()
-        self._wanted: _Wish | None = (None, None)
+        self._wanted: _Wish | None = ((), None)
         self.news: DraftNews | None = None
         self.is_in_memory_only = False
         """Whether the message, as it was kept last, ends with this program."""
@@ -60,15 +60,15 @@ class Drafting(QObject):
         self._is_on = True
         self._filling.changed.connect(self._on_typed)
 
-    def take_item(self, item: Item) -> None:
-        """Keep it for this item from now on, and look for what was typed for it before."""
-        if not self._is_on or (self._item is not None and self._item.place == item.place):
+    def take_items(self, items: tuple[Item, ...]) -> None:
+        """Keep it for these items together from now on, and look for what was typed for them before."""
+        if not self._is_on or {item.place for item in self._items} == {item.place for item in items}:
             return
-        self._item = self._looked_for = item
+        self._items = self._looked_for = items
         self._offers = ()
         self.tell(None)
-        find = partial(_find, self._connection, item, self._file)
-        self._runner.run(find, partial(self._on_found, item), self._on_not_kept)
+        find = partial(_find, self._connection, items, self._file)
+        self._runner.run(find, partial(self._on_found, items), self._on_not_kept)
         self._on_typed()
 
     def hand_over(self, people: tuple[Person, ...]) -> None:
@@ -117,7 +117,7 @@ class Drafting(QObject):
         return (file,)
 
     def give_up_all(self) -> tuple[DraftFile, ...]:
-        """Give up the form, and everything that could be offered for this item."""
+        """Give up the form, and everything that could be offered for these items."""
         offered = tuple(earlier.file for earlier in self._offers)
         self._offers = ()
         self._looked_for = None
@@ -135,7 +135,7 @@ class Drafting(QObject):
         return None if typed == self._blank.typed else typed
 
     def _wish(self) -> _Wish:
-        return self._item, self._typed()
+        return self._items, self._typed()
 
     def _change_to(self, file: DraftFile, form: Form, blank: Form | None = None) -> None:
         """Put another draft in place of this one, which is saved, and offered where there is something in it."""
@@ -149,7 +149,7 @@ class Drafting(QObject):
 
     def _fill(self, form: Form, blank: Form, in_file: Typed | None) -> None:
         self._blank = blank
-        self._wanted = self._item, in_file
+        self._wanted = self._items, in_file
         self._filling.replace(form)
 
     def _offer(self) -> Offered | None:
@@ -157,8 +157,8 @@ class Drafting(QObject):
 
     def _write(self) -> None:
         self._is_saving = True
-        self._wanted = item, typed = self._wish()
-        work = partial(_keep, self._connection, self._file, item, typed)
+        self._wanted = items, typed = self._wish()
+        work = partial(_keep, self._connection, self._file, items, typed)
         self.in_order.run(work, self._on_saved, self._on_not_kept)
 
     def _on_typed(self) -> None:
@@ -183,8 +183,8 @@ class Drafting(QObject):
             self._is_in_trouble = True
             self.tell(NotKept(trouble))
 
-    def _on_found(self, item: Item, found: tuple[Earlier, ...]) -> None:
-        if item is not self._looked_for:
+    def _on_found(self, items: tuple[Item, ...], found: tuple[Earlier, ...]) -> None:
+        if items is not self._looked_for:
             return
         typed = self._typed()
         for same in (earlier for earlier in found if earlier.typed == typed and not earlier.message_lost):
@@ -199,12 +199,12 @@ class Drafting(QObject):
         """Say nothing: it is the same once more."""
 
 
-def _find(connection: Connection, item: Item, current: DraftFile) -> tuple[Earlier, ...]:
-    return connection.drafts().earlier(item, current)
+def _find(connection: Connection, items: tuple[Item, ...], current: DraftFile) -> tuple[Earlier, ...]:
+    return connection.drafts().earlier(items, current)
 
 
-def _keep(connection: Connection, file: DraftFile, item: Item | None, typed: Typed | None) -> bool:
+def _keep(connection: Connection, file: DraftFile, items: tuple[Item, ...], typed: Typed | None) -> bool:
     if typed is not None:
-        return file.save(connection.drafts(), item, typed)
+        return file.save(connection.drafts(), items, typed)
     file.drop(connection.drafts())
     return True

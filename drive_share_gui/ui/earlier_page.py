@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from drive_share_gui.ui.buttons import Button, Rank
 from drive_share_gui.ui.choice_row import ChoiceRow
-from drive_share_gui.ui.field_frame import FieldFrame
+from drive_share_gui.ui.field_frame import framed
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.result_rows import ResultRow, needs_a_look
 from drive_share_gui.ui.results_model import ResultsModel, by_item
@@ -68,9 +68,8 @@ class EarlierPage(QWidget):
         self._rows = state.earlier
         self.model.show_rows(by_item(state.earlier), state.now)
         self.summary.setText(summarise_earlier(sum(_is_open(row) for row in self._rows)))
-        questions, unsent = sum(row.asks for row in self._rows), sum(row.never_went_out for row in self._rows)
-        self.questions.show_choice(count_questions(questions) if questions else "", are_several=questions > 1)
-        self.unsent.show_choice(count_unsent(unsent) if unsent else "", are_several=unsent > 1)
+        self.questions.show_count(sum(row.asks for row in self._rows), count_questions)
+        self.unsent.show_count(sum(row.never_went_out for row in self._rows), count_unsent)
         self.forget.setVisible(bool(self._rows))
         self.forget.setEnabled(not state.is_busy)
         self.stop.setVisible(state.is_sending)
@@ -91,10 +90,6 @@ class EarlierPage(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.summary, 1)
         top.addWidget(self.stop)
-        frame = FieldFrame(self)
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(2, 2, 2, 2)
-        inside.addWidget(self.view)
         bottom = QHBoxLayout()
         bottom.addWidget(self.forget)
         bottom.addStretch()
@@ -104,7 +99,7 @@ class EarlierPage(QWidget):
         column.setSpacing(SPACE)
         column.addLayout(top)
         column.addWidget(self.promise)
-        column.addWidget(frame, 1)
+        column.addWidget(framed(self.view), 1)
         column.addWidget(self.questions)
         column.addWidget(self.unsent)
         column.addWidget(self.sure)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QMargins, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from drive_share_gui.ui.theme import RADIUS, SPACE, theme_of
 
@@ -49,3 +49,12 @@ class FieldFrame(QFrame):
         if focused is not self._focused:
             self._focused = focused
             self.update()
+
+
+def framed(view: QWidget, margin: int = 2) -> FieldFrame:
+    """Give the box around a view; two pixels leave its line free."""
+    frame = FieldFrame(view.parentWidget())
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(margin, margin, margin, margin)
+    inside.addWidget(view)
+    return frame

@@ -2,16 +2,11 @@
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QLockFile
 
 from drive_share_gui.application.opening import Asked, MeetingPoint, Reply
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from drive_share_gui.ui.open_windows import Opening
 
 PATIENCE: Final = 10.0
 """Seconds until a start that neither gets the lock nor an answer opens its own window."""
@@ -26,8 +21,6 @@ class Entrance:
     point: MeetingPoint
     lock: QLockFile
     """Let go as soon as nobody is heard any more."""
-    read: "Callable[[Asked], Opening | None]"
-    """Says what a window is to be opened for; None where something else is asked for."""
     has_bus: bool = False
     """Whether there is a session bus to listen on as well."""
 
@@ -39,7 +32,7 @@ def claim(point: MeetingPoint, asked: Asked | None, patience: float = PATIENCE) 
     handed over where nothing is asked; it waits so long for the lock alone.
     """
     lock = QLockFile(point.lock)
-    lock.setStaleLockTime(0)  # only a process that has ended loses it, however old it is
+    lock.setStaleLockTime(0)  # only a process that has ended loses it, however old it is; Qt goes by its number
     deadline = time.monotonic() + patience
     while not lock.tryLock(_PAUSE):
         if lock.error() is not QLockFile.LockError.LockFailedError:
@@ -47,6 +40,7 @@ def claim(point: MeetingPoint, asked: Asked | None, patience: float = PATIENCE) 
         reply = Reply.NOBODY if asked is None else point.hand_over(asked)
         if reply is not Reply.NOBODY:
             return reply
+        point.clear_dead_lock()
         if time.monotonic() > deadline:
             return Reply.REFUSED
     return lock

@@ -26,4 +26,4 @@ def go_on(presenter: "SharePresenter", state: State) -> None:
         settling.watch(waiting)
         settling.send(settling.rows(row.row_id for row in waiting))
     elif shown.item is None and shown.reference:
-        presenter.find_again()
+        presenter.finding.again()

@@ -18,9 +18,8 @@ def entry_words() -> tuple[str, str, str]:
 
 def describe_entry(entry: MenuEntry) -> str:
     """Say how it stands, and what to do about it."""
-    if entry.missing and entry.state in {EntryState.PART_MISSING, EntryState.NOT_INSTALLED}:
-        text = _LACKING if entry.state is EntryState.NOT_INSTALLED else _PART_MISSING
-        return translate("Integration", text).format(package=entry.missing)
+    if entry.missing and entry.state in _WITHOUT_PACKAGE:
+        return translate("Integration", _WITHOUT_PACKAGE[entry.state]).format(package=entry.missing)
     return translate("Integration", _STATES[entry.state])
 
 
@@ -51,7 +50,7 @@ def describe_restart(entry: MenuEntry) -> str:
 
 _STATES: Final = {
     EntryState.INSTALLED: "Installed",
-    EntryState.OUTDATED: "Starts another copy of Drive Share. Install it again.",
+    EntryState.OUTDATED: "Out of date. Install it again.",
     EntryState.NOT_INSTALLED: "Not installed",
     EntryState.NO_FILE_MANAGER: "Not on this computer",
     EntryState.PART_MISSING: "Installed, and something it needs is missing.",
@@ -59,5 +58,10 @@ _STATES: Final = {
     EntryState.TWICE: "There twice: a package has put it there for everyone as well. Remove yours.",
     EntryState.LEFT_ALONE: "Its own file of actions cannot be read, so nothing was changed there.",
 }
-_PART_MISSING: Final = "{package} is not installed. Until it is, look for the entry under Scripts."
-_LACKING: Final = "Not installed. {package} is not installed either; without it, the entry stands under Scripts."
+_WITHOUT_PACKAGE: Final = {
+    EntryState.PART_MISSING: "{package} is not installed. Until it is, look for the entry under Scripts.",
+    EntryState.NOT_INSTALLED: (
+        "Not installed. {package} is not installed either; without it, the entry stands under Scripts."
+    ),
+    EntryState.OUTDATED: "{package} is not installed any more. Install the entry again, and it stands under Scripts.",
+}

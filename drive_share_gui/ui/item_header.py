@@ -64,7 +64,7 @@ class ItemHeader(QWidget):
         elif state.others:
             self._picture.show_kind(_kind_of(item, *state.others))
             self.name.show_text(translate("Form", "{number} items").format(number=1 + len(state.others)))
-            self.place.show_text(_JOINT.join(foreign(one.name, 60) for one in (item, *state.others)))
+            self.place.show_text(_JOINT.join(map(name_both, state.items)))
         else:
             self._picture.show_kind(item.kind)
             self.name.show_text(foreign(item.name))
@@ -109,8 +109,18 @@ def describe_place(item: Item, drive: Drive | None) -> str:
     if drive is not None:
         parts.append(foreign(drive.account or drive.owner, 80))
     if item.local_name:
-        parts.append(translate("Form", "here called {name}").format(name=foreign(item.local_name, 60)))
+        parts.append(_name_here(item))
     return _JOINT.join(part for part in parts if part)
+
+
+def name_both(item: Item) -> str:
+    """Name an item, and the local file it was found by where that is called something else."""
+    name = foreign(item.name, 60)
+    return f"{name} ({_name_here(item)})" if item.local_name else name
+
+
+def _name_here(item: Item) -> str:
+    return translate("Form", "here called {name}").format(name=foreign(item.local_name, 60))
 
 
 def describe_size(size: int) -> str:

@@ -91,7 +91,7 @@ class ItemPicker(QWidget):
         if isinstance(dropped, Drop):
             self._presenter.refuse_drop(dropped)
         else:
-            self._presenter.take_drop(dropped)
+            self._presenter.take_drop(*dropped)
         self.field.line.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -11,9 +11,10 @@ from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.wish import Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
+    from drive_share_gui.application.opening import Asked
     from drive_share_gui.ui.account_session import AccountSession, Around
     from drive_share_gui.ui.garbage import Garbage
 
@@ -54,8 +55,10 @@ class OpenWindows(QObject):
     none_left = Signal()
     """Nobody needs this process any more."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: "Callable[[Asked], Opening | None]") -> None:
+        """Say with `read` what a window is to be opened for; None where something else is asked for."""
         super().__init__()
+        self._read: Final = read
         self._entries: Final[list[_Entry]] = []
         self._retiring: Final[list[AccountSession]] = []
         self._garbage: Garbage | None = None
@@ -64,6 +67,27 @@ class OpenWindows(QObject):
     def sessions(self) -> "list[AccountSession]":
         """What is behind the windows that are filled."""
         return [entry.session for entry in self._entries if entry.session is not None]
+
+    def let_in(self, asked: "Asked") -> bool:
+        """Open a window for what is asked; false where that is something else."""
+        opening = self._read(asked)
+        if opening is None:
+            return False
+        self.open(opening, asked.token)
+        return True
+
+    def take_over(self, items: "Sequence[str]") -> None:
+        """Open a window for files and links that the system hands over; one that is still empty takes them."""
+        from drive_share_gui.application.opening import Asked  # noqa: PLC0415 - rarely needed
+
+        opening = self._read(Asked(("--open", *items)))
+        if opening is None:
+            return
+        early = next((entry for entry in self._entries if entry.session is None), None)
+        if early is not None and early.opening.wish == Wish() and not early.opening.practice:
+            early.opening = replace(early.opening, wish=opening.wish)
+        else:
+            self.open(opening)
 
     def open(self, opening: Opening, token: str = "") -> None:
         """Show a window for this; one that is there for the same comes to the front."""
@@ -126,9 +150,10 @@ class OpenWindows(QObject):
         if first:
             self.painted.emit()
 
-    def _open_beside(self, entry: _Entry, reference: str) -> None:
-        """Open a window for another item of the same drive; what is filled in here stays."""
-        self.open(replace(entry.opening, wish=Wish(reference)))
+    def _open_beside(self, entry: _Entry, references: tuple[str, ...]) -> None:
+        """Open a window for other items of the same drive; what is filled in here stays."""
+        wish = Wish(references[0], entry.opening.wish.drive_id, also=references[1:])
+        self.open(replace(entry.opening, wish=wish))
 
     def _close(self, entry: _Entry) -> None:
         """Let one window go; the last one takes the process with it, which then waits for what is under way."""

@@ -1,15 +1,16 @@
 """Decides what the item picker shows and does: reads the field, and fetches what is picked."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from drive_share_gui.application.find_item import Found, find_item
+from drive_share_gui.application.find_item import Found, Missing, Wanted, find_items, read_wanted
 from drive_share_gui.application.ports import RecentItems
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.invitation import Problem
-from drive_share_gui.domain.item import ByPath, DriveKind, Item, ItemReference
+from drive_share_gui.domain.item import ByPath, DriveKind, Item
 from drive_share_gui.domain.reference import parse_reference
 from drive_share_gui.ui.background import Runner
 from drive_share_gui.ui.browse_shelf import Shelf
@@ -72,12 +73,15 @@ class PickPresenter(QObject):
         except SharingError as error:
             self._publish(replace(self._let_go(), field_hitch=error.failure))
         else:
-            self._fetch(reference, Asked.IN_FIELD)
+            self._fetch((Wanted(self._state.text, reference),), Asked.IN_FIELD)
 
-    def take_drop(self, text: str) -> None:
-        """Fetch the item that a dropped file, link or text names."""
-        self.type_text(text)
-        self.look_up()
+    def take_drop(self, first: str, *others: str) -> None:
+        """Fetch the items that dropped files, links or a text name."""
+        self.type_text(first)
+        if others:
+            self._fetch(read_wanted((first, *others), self._drive_id), Asked.IN_FIELD)
+        else:
+            self.look_up()
 
     def refuse_drop(self, why: Drop) -> None:
         """Say why what was dropped is not taken; the field keeps its text."""
@@ -93,24 +97,25 @@ class PickPresenter(QObject):
     def choose(self, item: Item) -> None:
         """Pick an item of the list, a folder too."""
         if not self._state.shelf.loading:
-            self._fetch(item.place, Asked.IN_LIST)
+            self._fetch((Wanted(item.name, item.place),), Asked.IN_LIST)
 
     def choose_here(self) -> None:
         """Pick the folder one is in."""
         shelf = self._state.shelf
         if shelf.may_choose_here and isinstance(shelf.spot, Folder):
-            self._fetch(shelf.spot.way[-1].place if shelf.spot.way else ByPath((), self._drive_id), Asked.IN_LIST)
+            place = shelf.spot.way[-1].place if shelf.spot.way else ByPath((), self._drive_id)
+            self._fetch((Wanted("", place),), Asked.IN_LIST)
 
-    def _fetch(self, reference: ItemReference, asked: Asked) -> None:
+    def _fetch(self, wanted: Sequence[Wanted | Missing], asked: Asked) -> None:
         self._publish(replace(self._let_go(), fetching=asked))
         self._runner.run(
-            partial(self._find, reference),
+            partial(self._find, wanted),
             partial(self._on_found, self._number),
             partial(self._on_not_found, self._number),
         )
 
-    def _find(self, reference: ItemReference) -> Found:
-        return find_item(self._service(), reference)
+    def _find(self, wanted: Sequence[Wanted | Missing]) -> Found:
+        return find_items(self._service(), wanted)
 
     def _on_found(self, number: int, found: Found) -> None:
         if number != self._number:

@@ -24,9 +24,9 @@ class Reading(Enum):
 
 
 class Drop(Enum):
-    """Why something dropped on the picker was not taken."""
+    """Why something dropped on the window was not taken."""
 
-    SEVERAL = auto()
+    TOO_MANY = auto()
     NOTHING_USABLE = auto()
 
 

@@ -67,7 +67,7 @@ _READINGS: Final = {
 }
 
 _DROPS: Final = {
-    Drop.SEVERAL: "One item can be shared at a time. Drop a single file, or share a folder.",
+    Drop.TOO_MANY: "So many items cannot be shared together. Drop up to 100, or share their folder.",
     Drop.NOTHING_USABLE: "This names no item. Drop a file or a link.",
 }
 

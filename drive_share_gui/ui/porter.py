@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from drive_share_gui.application.opening import Asked
 from drive_share_gui.ui.first_process import Entrance
 from drive_share_gui.ui.open_windows import OpenWindows
 from drive_share_gui.ui.reception import Reception
@@ -19,27 +18,14 @@ class Porter(QObject):
     def __init__(self, entrance: Entrance, windows: OpenWindows) -> None:
         super().__init__()
         self._entrance: Final = entrance
-        self._windows: Final = windows
-        self._reception: Final = Reception(entrance.point, self.let_in, self)
+        self._reception: Final = Reception(entrance.point, windows.let_in, self)
         self._calls: desktop_calls.DesktopCalls | None = None
         if entrance.has_bus:
             from drive_share_gui.ui.desktop_calls import DesktopCalls  # noqa: PLC0415 - only where there is a bus
 
             self._calls = DesktopCalls(self)
-            self._calls.asked.connect(self.let_in)
+            self._calls.asked.connect(windows.let_in)
             self._calls.begin()
-
-    def let_in(self, asked: Asked) -> bool:
-        """Open a window for what is asked; false where that is something else."""
-        opening = self._entrance.read(asked)
-        if opening is None:
-            return False
-        self._windows.open(opening, asked.token)
-        return True
-
-    def let_in_address(self, address: str) -> None:
-        """Open a window for a file's address or a link."""
-        self.let_in(Asked(("--open", address)))
 
     def end(self) -> None:
         """Hear nobody any more, so that the next start is the one process."""

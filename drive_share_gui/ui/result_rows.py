@@ -12,7 +12,7 @@ from drive_share_gui.domain.failure import Failure
 from drive_share_gui.domain.invitation import Invitation
 from drive_share_gui.domain.item import ById
 from drive_share_gui.domain.journal_row import Row
-from drive_share_gui.domain.outcome import Invited, NotSent, Outcome, Receipt, Refused, Unknown
+from drive_share_gui.domain.outcome import AlreadyHadAccess, Invited, NotSent, Outcome, Receipt, Refused, Unknown
 from drive_share_gui.domain.permission import MailTrouble
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.row_choices import is_asked_blindly, may_be_sent_again, never_went_out
@@ -68,6 +68,16 @@ class ResultRow:
         """Whether nothing final is known because it is still being sent."""
         step = self.step
         return step is Step.QUEUED or step is Step.SENDING or step is Step.WAITING
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether access was given and taken back again."""
+        return self.taken_back is not None and self.taken_back.failure is None
+
+    @property
+    def has_access(self) -> bool:
+        """Whether the person is known to have access now."""
+        return isinstance(self.outcome, Invited | AlreadyHadAccess) and not self.is_removed
 
     @property
     def is_left(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Final, assert_never
 from drive_share_gui.application.report import granted_role
 from drive_share_gui.domain.failure import Throttled
 from drive_share_gui.domain.keeping import HandledElsewhere
-from drive_share_gui.domain.outcome import AlreadyHadAccess, Invited, Mail, NotSent, Outcome, Refused, Unknown, tally
+from drive_share_gui.domain.outcome import AlreadyHadAccess, Invited, Mail, NotSent, Outcome, Refused, Unknown
 from drive_share_gui.domain.permission import MailTrouble, Permission, Role
 from drive_share_gui.domain.refusal import Reason
 from drive_share_gui.ui.plain_text import foreign, name_of
@@ -131,10 +131,13 @@ def describe_progress(ended: int, total: int) -> str:
 
 
 def summarise(rows: Sequence[ResultRow]) -> str:
-    """Say in one line how many have access, and how many need a look."""
-    removed = sum(row.taken_back is not None and row.taken_back.failure is None for row in rows)
-    count = tally(row.outcome for row in rows if row.outcome)
-    sentences = [_shared_with(count.have_access - removed, len(rows), removed)]
+    """Say in one line how many people have access, and how many rows need a look."""
+    removed = sum(row.is_removed for row in rows)
+    items = len({row.invitation.item.place for row in rows})
+    if items > 1:
+        sentences = [_all_shared_with(rows, items, removed)]
+    else:
+        sentences = [_shared_with(sum(row.has_access for row in rows), len(rows), removed)]
     troubled = sum(needs_a_look(row) for row in rows)
     if troubled:
         sentences.append(_counted(troubled, "One needs a look.", "{number} need a look."))
@@ -154,5 +157,21 @@ def _shared_with(having: int, total: int, removed: int) -> str:
     return translate("Result", "Shared with {having} of {total}.").format(having=f"{having:,}", total=f"{total:,}")
 
 
+def _all_shared_with(rows: Sequence[ResultRow], items: int, removed: int) -> str:
+    """Count people, and only those with access to all of the items."""
+    lacking = {row.person.key for row in rows if not row.has_access}
+    total = len({row.person.key for row in rows})
+    if not any(row.has_access for row in rows):
+        return _shared_with(0, total, removed)
+    having = total - len(lacking)
+    if having == total:
+        text = _counted(total, "Shared {items} items with one person.", "Shared {items} items with {number} people.")
+    elif having:
+        text = translate("Result", "{having} of {total} people have access to all {items} items.")
+    else:
+        text = translate("Result", "Nobody has access to all {items} items yet.")
+    return text.format(items=f"{items:,}", having=f"{having:,}", total=f"{total:,}")
+
+
 def _counted(number: int, one: str, many: str) -> str:
-    return translate("Result", one) if number == 1 else translate("Result", many).format(number=f"{number:,}")
+    return translate("Result", one if number == 1 else many).replace("{number}", f"{number:,}")

@@ -9,7 +9,7 @@ from drive_share_gui.ui.announcement import announce
 from drive_share_gui.ui.buttons import Button, Rank
 from drive_share_gui.ui.choice_row import ChoiceRow
 from drive_share_gui.ui.details_panel import DetailsPanel
-from drive_share_gui.ui.field_frame import FieldFrame
+from drive_share_gui.ui.field_frame import framed
 from drive_share_gui.ui.icons import Sign
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.progress_line import ProgressLine
@@ -72,8 +72,7 @@ class ResultsPage(QWidget):
         self.bar.setVisible(state.is_sending)
         if state.is_sending:
             self._show_progress(ended, len(state.rows))
-        questions = sum(row.asks for row in state.rows)
-        self.questions.show_choice(count_questions(questions) if questions else "", are_several=questions > 1)
+        self.questions.show_count(sum(row.asks for row in state.rows), count_questions)
         self.undo.setVisible(state.may_undo)
         self.again.setVisible(state.may_try_again)
         for button in (self.export, self.copy):
@@ -85,7 +84,7 @@ class ResultsPage(QWidget):
         """Fill the line, and follow the sending down the list until somebody looks around in it."""
         self.bar.show_progress(ended, total)
         lines = self.model.rowCount()  # there may be lines that name items, and none before all is written down
-        if lines and not self.view.currentIndex().isValid():
+        if total and lines and not self.view.currentIndex().isValid():
             self.view.scrollTo(self.model.index(min(ended * lines // total, lines - 1), 0))
 
     def set_details_open(self, is_open: bool) -> None:  # noqa: FBT001 - a property, as Qt writes them
@@ -103,10 +102,6 @@ class ResultsPage(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.summary, 1)
         top.addWidget(self.stop)
-        frame = FieldFrame(self)
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(2, 2, 2, 2)
-        inside.addWidget(self.view)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * SPACE)
         for button in (self.undo, self.export, self.copy, self.again):
@@ -118,7 +113,7 @@ class ResultsPage(QWidget):
         column.setSpacing(SPACE)
         column.addLayout(top)
         column.addWidget(self.bar)
-        column.addWidget(frame, 1)
+        column.addWidget(framed(self.view), 1)
         column.addWidget(self.questions)
         column.addLayout(buttons)
         column.addWidget(self.details)

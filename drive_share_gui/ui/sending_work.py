@@ -56,8 +56,8 @@ class SendingWork:
         )
         if cancel.is_set():
             left = [row for one in sent for row in one.rows]
-            held_elsewhere = book.journal.in_hand(left)
-            _leave(book, [row for row in left if row not in held_elsewhere])
+            held_elsewhere = {row.row_id for row in book.journal.in_hand(left)}
+            _leave(book, [row for row in left if row.row_id not in held_elsewhere])
         return sent
 
     def rows(self, item: Item) -> tuple[Row, ...]:

@@ -19,7 +19,7 @@ from drive_share_gui.domain.moment import Moment
 from drive_share_gui.ui.background import Runner
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.result_rows import ResultRow, Step, after_progress, people_of, result_of
-from drive_share_gui.ui.settling_work import After, News, SettlingWork
+from drive_share_gui.ui.settling_work import After, News, SettlingWork, Unkept
 from drive_share_gui.ui.trouble import OwnMistake, Trouble
 
 SECOND: Final = 1000
@@ -53,6 +53,9 @@ class Settling(QObject):
         self.is_sending = False
         self.is_looking_up = False
         self.trouble: Trouble | None = None
+        self.unkept: frozenset[str] = frozenset()
+        """The names of rows whose outcome the journal did not take, and it was not said yet."""
+        self._known_here: set[str] = set()
 
     @property
     def is_stopping(self) -> bool:
@@ -85,10 +88,11 @@ class Settling(QObject):
         chosen = [row for row in self._in_hand(rows) if row.asks or row.never_went_out]
         if not chosen or self.is_sending:
             return
-        self.is_sending, self.trouble = True, None
+        self.is_sending, self.trouble, self.unkept = True, None, frozenset()
         self._cancel = threading.Event()
         journaled = _journaled(chosen)
         self._sent = {(name_of(row.item), row.person.key): row.row_id for row in journaled}
+        self._known_here.difference_update(self._sent.values())
         self._put(replace(row, step=Step.QUEUED, due=None, obstacle=None) for row in chosen)
         work = partial(self._work.send, journaled, self._cancel)
         self._runner.run_telling(work, self._on_news, self._on_sent, partial(self._on_not_sent, journaled))
@@ -138,9 +142,13 @@ class Settling(QObject):
         """Give these as they are now, as far as something can be done about them."""
         return tuple(row for row in self.rows(row.row_id for row in _journaled(rows)) if row.is_here)
 
-    def _on_news(self, news: Sequence[News]) -> None:
+    def _on_news(self, news: Sequence[News | Unkept]) -> None:
         now = self._clock.monotonic()
         for one in news:
+            if isinstance(one, Unkept):
+                self.unkept |= {one.row_id}
+                self._known_here.add(one.row_id)
+                continue
             names = [self._sent[one.place, person.key] for person in people_of(one.progress)]
             self._put(after_progress(row, one.progress, now) for row in self.rows(names))
 
@@ -149,9 +157,9 @@ class Settling(QObject):
         self._on_done(after)
 
     def _on_not_sent(self, rows: Sequence[Row], trouble: Trouble) -> None:
-        """Show the rows as they were, and read how they are."""
+        """Show the rows as they were but for what became of them here, and read how they are."""
         self.is_sending = False
-        self._put(self._known(row) for row in rows)
+        self._put(self._known(row) for row in rows if row.row_id not in self._known_here)
         self._on_not_done(trouble)
         self._read(rows)
 
@@ -175,7 +183,9 @@ class Settling(QObject):
         for name in after.asked:
             self._unread[name] = self._unread.get(name, 0) + 1 if name in after.reasons else 0
         self._put(
-            self._known(row, after.reasons.get(row.row_id), is_elsewhere=row.row_id in after.elsewhere)
+            self._known(
+                row, after.reasons.get(row.row_id), is_elsewhere=row.row_id in after.elsewhere - self._known_here
+            )
             for row in after.rows
         )
 

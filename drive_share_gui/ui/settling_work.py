@@ -14,6 +14,7 @@ from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Failure, SharingError
 from drive_share_gui.domain.journal_row import Row
 from drive_share_gui.domain.keeping import HandledElsewhere
+from drive_share_gui.domain.outcome import Receipt
 from drive_share_gui.domain.row_choices import may_be_left, may_be_sent_again, never_went_out
 
 _LONGEST: Final = 150.0
@@ -26,6 +27,13 @@ class News:
 
     place: str
     progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """The journal did not take what became of a row: it is told, and known here and nowhere else."""
+
+    row_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ class SettlingWork:
                     reasons |= {row.row_id: error.failure for row in group}
         return _after(book, rows, reasons)
 
-    def send(self, rows: Sequence[Row], cancel: Cancel, tell: Callable[[News], None]) -> After:
+    def send(self, rows: Sequence[Row], cancel: Cancel, tell: Callable[[News | Unkept], None]) -> After:
         """Send what never went out, and again what may have arrived: the person said so."""
         from drive_share_gui.application.settle_journal import (  # noqa: PLC0415 - not needed to start
             Course,
@@ -72,15 +80,21 @@ class SettlingWork:
 
         service, book = self._connection.open(), self._connection.book()
         reasons: dict[str, Failure] = {}
+        unkept: set[str] = set()
+
+        def note(row: Row, _receipt: Receipt) -> None:
+            unkept.add(row.row_id)
+            tell(Unkept(row.row_id))
+
         for place, group in by_item(rows).items():
-            course = Course(partial(_tell, tell, place), cancel, _LONGEST)
+            course = Course(partial(_tell, tell, place), cancel, note, _LONGEST)
             unclear = [row for row in group if may_be_sent_again(row)]
             fresh = [row for row in group if never_went_out(row)]
             try:
                 kept = send_again(service, self._clock, book, unclear, course)
                 kept += resume(service, self._clock, book, fresh, course)
             except SharingError as error:
-                reasons |= {row.row_id: error.failure for row in group}
+                reasons |= {row.row_id: error.failure for row in group if row.row_id not in unkept}
             else:
                 reasons |= {one.row.row_id: one.failure for one in kept}
         return _after(book, rows, reasons)

@@ -92,7 +92,7 @@ class ShareCommands(QObject):
         """Do what a notice offered."""
         acts: dict[str, Callable[[], None]] = {
             Label.DISMISS.plain: self._presenter.dismiss,
-            Label.TRY_AGAIN.plain: self._presenter.find_again,
+            Label.TRY_AGAIN.plain: self._presenter.finding.again,
             Label.STOP_SENDING.plain: self._stop,
             Label.CLOSE_WINDOW.plain: self.window_left.emit,
             Label.CHECK_NOW.plain: self._check,

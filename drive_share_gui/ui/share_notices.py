@@ -12,6 +12,7 @@ from drive_share_gui.ui.form_wording import describe_trouble
 from drive_share_gui.ui.held_up import held_up
 from drive_share_gui.ui.integration_words import offer_menus
 from drive_share_gui.ui.labels import Label
+from drive_share_gui.ui.missing_words import explain_missing
 from drive_share_gui.ui.plain_text import foreign
 from drive_share_gui.ui.settling_wording import count_earlier, explain_unkept
 from drive_share_gui.ui.share_state import Leaving, MenusOffered, Phase, SetAside, ShareState, StillOpen
@@ -29,7 +30,7 @@ def notice_of(state: ShareState) -> Notice | None:
     if state.needs_sign_in:
         return _about_sign_in(state)
     if state.trouble is None:
-        quiet = _about_journal(state) or _about_file(state) or _about_proxy(state)
+        quiet = _about_journal(state) or _about_file(state) or _about_proxy(state) or _about_missing(state)
         return quiet or _about_draft(state) or _about_standing(state)
     if state.phase is Phase.CHOOSING and isinstance(state.trouble, UnusableReference):
         return Notice(describe_trouble(state.trouble), Tone.PROBLEM, (Label.DISMISS.plain,))
@@ -52,6 +53,14 @@ def _about_proxy(state: ShareState) -> Notice | None:
     causes = (failure.cause if isinstance(failure, StoppedAfter) else failure for failure in failures)
     cause = next((cause for cause in causes if cause is not None), None)
     return None if cause is None else Notice(describe_trouble(cause), Tone.CAUTION, _ways_to_the_drive(cause))
+
+
+def _about_missing(state: ShareState) -> Notice | None:
+    """Say which of several items are left out; the others can be shared."""
+    if not state.missing or state.phase is Phase.EARLIER:
+        return None
+    again = () if state.rows else (Label.TRY_AGAIN.plain,)
+    return Notice(explain_missing(state.missing), Tone.CAUTION, (*again, Label.DISMISS.plain))
 
 
 def _about_sign_in(state: ShareState) -> Notice:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,7 @@ from drive_share_gui.ui.settling import Settling
 from drive_share_gui.ui.share_state import Leaving, Phase, ShareState
 from drive_share_gui.ui.trouble import OwnMistake, Trouble
 from drive_share_gui.ui.web_link import read_web_link
+from drive_share_gui.ui.wish import Wish
 
 _NO_DRIVE: Final = Drive("")
 
@@ -47,8 +49,9 @@ class SharePresenter(QObject):
         self._mended: Person | None = None
         self._state = ShareState(is_practice=connection.is_practice)
         self.finding = Finding(connection, runner)
+        self.finding.begun.connect(partial(self._turn_to, Phase.EDITING))
         self.finding.found.connect(self.take_item)
-        self.finding.missed.connect(self._on_missed)
+        self.finding.missed.connect(partial(self._turn_to, Phase.CHOOSING))
         self.filling = FormPresenter(runner)
         self.filling.changed.connect(self._publish)
         self.settling = Settling(connection, runner, clock)
@@ -70,21 +73,17 @@ class SharePresenter(QObject):
         """What was published last."""
         return self._state
 
-    def begin(self, reference: str, people: str, drive_id: str | None = None, also: Sequence[str] = ()) -> None:
+    def begin(self, wish: Wish) -> None:
         """Start with what was named on the command line, as far as something was."""
-        self.filling.add_people(people)
-        if reference:
-            self.find(reference, drive_id, also)
+        self.filling.add_people(wish.people)
+        if wish.items:
+            self.finding.find_known(wish.reference, wish.items)
+        elif wish.reference:
+            self.find(wish.reference, wish.drive_id, wish.also)
 
     def find(self, text: str, drive_id: str | None = None, also: Sequence[str] = ()) -> None:
         """Look up the item that `text` names, and others with it; people can be filled in meanwhile."""
         self.finding.find(text, drive_id, also)
-        if self.finding.is_under_way:
-            self._become(replace(self._state, phase=Phase.EDITING))
-
-    def find_again(self) -> None:
-        """Look up once more what was asked for at the start."""
-        self.find(self.finding.reference, self.finding.drive_id, self.finding.also)
 
     def know_account(self, account: Account) -> None:
         """Show in whose name everything is done."""
@@ -94,8 +93,9 @@ class SharePresenter(QObject):
         """Share this item, and what was found with it."""
         self.finding.let_go()
         self.sending.begin_with((found.item, *found.others))
-        self._become(replace(self._turned_to(Phase.EDITING), item=found.item, others=found.others, drive=found.drive))
-        self.drafting.take_item(found.item)
+        self._state = replace(self._state, item=found.item, others=found.others, missing=found.missing)
+        self._become(replace(self._turned_to(Phase.EDITING), drive=found.drive))
+        self.drafting.take_items(self._state.items)
 
     def change_item(self) -> None:
         """Let another item be picked; what is filled in stays."""
@@ -155,13 +155,13 @@ class SharePresenter(QObject):
             self._become(replace(self._state, page=read_web_link(row.web_page)))
 
     def name_outbox(self) -> None:
-        """Say where the mails of the practice drive lie, or will lie."""
+        """Say where the mails of the practice drive are kept."""
         self._become(replace(self._state, outbox=self.connection.outbox or ""))
 
     def export(self, path: Path) -> None:
         """Save the results in a file."""
         if self._state.item is not None:
-            self.exporting.save(path, (self._state.item, *self._state.others), self._state.rows)
+            self.exporting.save(path, self._state.items, self._state.rows)
 
     def dismiss(self) -> None:
         """Take away what is said about the last attempt."""
@@ -170,9 +170,9 @@ class SharePresenter(QObject):
         self._mistake = None
         for part in (self.finding, self.filling, self.sending, self.sending.undoing, self.settling):
             part.trouble = None
-        self.sending.unkept = ()
+        self.sending.unkept, self.settling.unkept = (), frozenset()
         self.exporting.forget()
-        self._become(replace(self._state, leaving=None, page=None, outbox=""))
+        self._become(replace(self._state, leaving=None, page=None, outbox="", missing=()))
 
     def admit(self, mistake: OwnMistake) -> None:
         """Say that this program made a mistake; what is filled in stays."""
@@ -197,8 +197,8 @@ class SharePresenter(QObject):
         self._state = self._turned_to(Phase.RESULTS)
         self.drafting.hand_over(people)
 
-    def _on_missed(self) -> None:
-        self._become(self._turned_to(Phase.CHOOSING))
+    def _turn_to(self, phase: Phase) -> None:
+        self._become(self._turned_to(phase))
 
     def _turned_to(self, phase: Phase) -> ShareState:
         """Give the state with another part in front; whoever looks at what is from earlier finds it on return."""
@@ -235,7 +235,7 @@ class SharePresenter(QObject):
             reference=self.finding.reference,
             is_finding=self.finding.is_under_way,
             trouble=self._trouble(),
-            unkept=len(sending.unkept),
+            unkept=len(sending.unkept) + len(self.settling.unkept),
             saved=self.exporting.saved,
             leaving=state.leaving if is_busy or state.leaving is Leaving.STILL_UNSURE else None,
             standing=self.earlier.standing,

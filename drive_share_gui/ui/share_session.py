@@ -56,7 +56,7 @@ class ShareSession:
         """Fill the window and look for the item."""
         if self._wish.picture is None:
             self.presenter.drafting.begin()
-        self.presenter.begin(self._wish.reference, self._wish.people, self._wish.drive_id, self._wish.also)
+        self.presenter.begin(self._wish)
         dialog = self.dialog = ShareDialog(
             self._window, self.presenter, Suggester(self.connection, self._runner), self._make_picker
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeAlias
 
+from drive_share_gui.application.find_item import Missing
 from drive_share_gui.domain.account import Account
 from drive_share_gui.domain.invitation import Caution, Problem
 from drive_share_gui.domain.item import Drive, Item
@@ -74,6 +75,8 @@ class ShareState:
     item: Item | None = None
     others: tuple[Item, ...] = ()
     """Items that the same people are invited to."""
+    missing: tuple[Missing, ...] = ()
+    """What was asked for with them and cannot be had, until that is dismissed."""
     drive: Drive | None = None
     form: Form = Form()  # noqa: RUF009 - it is frozen
     draft: DraftNews | None = None
@@ -108,6 +111,11 @@ class ShareState:
     is_stopping: bool = False
     is_busy: bool = False
     """Whether anything is being sent, looked up or taken back."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All that people are invited to."""
+        return () if self.item is None else (self.item, *self.others)
 
     @property
     def calls_back(self) -> bool:

@@ -25,8 +25,8 @@ class ShareWindow(QDialog):
     """The first paint is over: heavy work may begin."""
     leave_wanted = Signal()
     """Somebody wants the window closed; it is hidden by whoever decides that."""
-    dropped = Signal(str)
-    """A file or link, as the text of an item, that nothing inside the window took."""
+    dropped = Signal(tuple)
+    """Files or links, as texts of items, that nothing inside the window took."""
     left = Signal()
     """The person is through with it, and nothing is under way any more."""
 
@@ -74,12 +74,12 @@ class ShareWindow(QDialog):
         self.leave_wanted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let a file or link come that names one item."""
+        """Let files and links come."""
         if _named(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Say which item was dropped."""
+        """Say which items were dropped."""
         named = _named(event.mimeData())
         if named:
             event.acceptProposedAction()
@@ -125,12 +125,12 @@ class ShareWindow(QDialog):
         painter.drawText(self.width() - left - width if self.isRightToLeft() else left, self._top + 18, text)
 
 
-def _named(data: QMimeData) -> str:
-    """Give the text of the item that a drop names; empty where it names none, or several."""
+def _named(data: QMimeData) -> tuple[str, ...]:
+    """Give the texts of the items that a drop names; a text alone is none: it can be meant for the form."""
     from drive_share_gui.ui.item_drop import read_drop  # noqa: PLC0415 - not before the first paint
 
-    named = read_drop(data) if data.hasUrls() else ""
-    return named if isinstance(named, str) else ""
+    named = read_drop(data) if data.hasUrls() else ()
+    return named if isinstance(named, tuple) else ()
 
 
 def _between(ink: QColor, ground: QColor, share: float) -> QColor:

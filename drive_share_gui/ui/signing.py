@@ -45,7 +45,6 @@ class Signing(QObject):
         self._number = 0
         self._cancel = threading.Event()
         self._claims = ""
-        self._by_code = False
         self._ends = 0.0
         self._clockwork = QTimer(self)
         self._clockwork.setInterval(SECOND)
@@ -117,7 +116,6 @@ class Signing(QObject):
     def _begin(self, *, by_code: bool) -> None:
         entered = self._state.entry.registration if self._state.ask is Ask.REGISTER else None
         self._let_go()
-        self._by_code = by_code
         ask = Ask.CODE if by_code else Ask.BROWSER
         self._publish(replace(self._state, ask=ask, code=None, host="", trouble=None))
         work = partial(self._sign_in, entered, by_code, self._cancel)

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from drive_share_gui.domain.item import Item
+
 
 class Wish(NamedTuple):
     """Named at the start of the program."""
@@ -15,5 +17,7 @@ class Wish(NamedTuple):
     people: str = ""
     also: tuple[str, ...] = ()
     """Further items, for the same people."""
+    items: "tuple[Item, ...]" = ()
+    """What all of them turned out to be, where the window of another account had found them."""
     picture: "Path | None" = None
     """A file to draw the window into, instead of waiting for a person."""

@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from drive_share_gui.adapters.credentials import KeyringCredentials, MemoryCrede
 from drive_share_gui.adapters.keyring_backend import Backend, BoundedKeyring
 from drive_share_gui.domain.failure import SharingError
 from drive_share_gui.domain.keeping import KeyringProblem, NoKeyring
-from tests.adapters.keyring_session import CHECKOUT, NO_SESSION, Session, can_open_sessions, new_user
+from tests.adapters.keyring_session import CHECKOUT, Session
 
 TOKEN = "".join(f"TOKENBYTES-{number};" for number in range(400))
 WINDOWS_LIMIT = 1280
@@ -259,14 +259,6 @@ def say(act):
     except SharingError as error:
         said.append(error.failure.problem.name)
 """
-
-
-@pytest.fixture
-def user() -> Generator[Session]:
-    if not can_open_sessions():
-        pytest.skip(NO_SESSION)
-    with new_user() as session:
-        yield session
 
 
 def test_a_real_keyring_keeps_replaces_and_removes_a_secret_and_no_file_holds_it_in_clear(user: Session) -> None:

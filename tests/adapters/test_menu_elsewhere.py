@@ -159,5 +159,11 @@ def test_the_quick_action_hands_every_file_over_as_one_argument(tmp_path: Path) 
         paths = [b"/One Drive/" + name for name in HOSTILE_NAMES]
         subprocess.run([shell, "-c", asked["COMMAND_STRING"], "-", *paths], check=True)
         assert ground.calls == [[b"--open", *paths]]
+    entry.put()
+    assert entry.stand().state is EntryState.INSTALLED
+    other = services / "Other.workflow"
+    other.mkdir()
     entry.take()
-    assert list(services.iterdir()) == []
+    entry.take()
+    assert list(services.iterdir()) == [other]
+    assert entry.stand().state is EntryState.NOT_INSTALLED

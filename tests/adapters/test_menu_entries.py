@@ -47,7 +47,7 @@ class Full:
 
 
 def entries(computer: Computer, more: Sequence[Entry] = ()) -> Entries:
-    return Entries([*more, *entries_of(computer)], OneFolder(), computer.folder_list)
+    return Entries(lambda: [*more, *entries_of(computer)], OneFolder(), computer.folder_list)
 
 
 def states(told: Sequence[MenuEntry]) -> set[EntryState]:
@@ -161,6 +161,24 @@ def test_the_list_for_extensions_holds_the_folders_and_nobodys_name(tmp_path: Pa
     entries(computer).install(("nemo",))
     assert json.loads(computer.folder_list.read_bytes()) == {"folders": ["/home/ann/OneDrive"]}
     assert computer.folder_list.stat().st_mode & 0o077 == 0
+
+
+def test_when_other_folders_are_synced_what_stood_right_still_does_and_nothing_else_is_touched(tmp_path: Path) -> None:
+    computer = Ground(tmp_path).computer()
+    entries(computer).install(("pcmanfm-qt", "dolphin"))
+    others = replace(computer, command=("/opt/drive-share/drive-share",))
+    entries(others).install(("dolphin",))
+    computer.folder_list.write_text('{"folders": ["/old"]}', "utf-8")
+    entries(computer).install(("pcmanfm-qt",))
+    action = tmp_path / "data/file-manager/actions/drive-share.desktop"
+    action.write_text(action.read_text("utf-8").replace("/home/ann/OneDrive", "/old"), "utf-8")
+    computer.folder_list.write_text('{"folders": ["/old"]}', "utf-8")
+    managers = entries(computer)
+    before = {entry.name: entry.state for entry in managers.status()}
+    assert (before["pcmanfm-qt"], before["dolphin"]) == (EntryState.INSTALLED, EntryState.OUTDATED)
+    managers.refresh()
+    assert {entry.name: entry.state for entry in managers.status()} == before
+    assert "Folders=/home/ann/OneDrive;" in action.read_text("utf-8")
 
 
 def test_a_disk_that_fails_one_entry_is_told_when_all_others_are_done(tmp_path: Path) -> None:

@@ -2,96 +2,18 @@
 
 import ast
 import json
-import os
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
-from urllib.parse import quote_from_bytes
 
 import pytest
 
-from drive_share_gui.adapters.file_managers.computer import Computer
 from drive_share_gui.adapters.file_managers.extension import extension
 from drive_share_gui.adapters.folder_list import FILE_NAME
-from drive_share_gui.application.opening import DESKTOP_ENTRY, MOST_ITEMS
+from drive_share_gui.application.opening import MOST_ITEMS
+from tests.adapters.extension_ground import STAND_IN, ask, source, synced
 from tests.adapters.menu_ground import WORDS, Ground
-from tests.file_managers.hostile_names import HOSTILE_NAMES
-
-STAND_IN: Final = """
-class _Module: pass
-import sys
-class _Item:
-    def __init__(self, **told): self.told, self.click = told, lambda: None
-    def connect(self, signal, call, files): self.click = lambda: call(self, files)
-class _Provider: pass
-class _Bus:
-    answer, fails, calls = "unknown", "", []
-    def step(self, name):
-        if self.fails == name: raise RuntimeError(name)
-    def bus_get(self, kind, _, then): self.step("bus_get"); then(None, "bus")
-    def bus_get_finish(self, result): self.step("bus_get_finish"); return self
-    def call(self, *told):
-        self.step("call")
-        self.calls.append(told[:-1])
-        if self.answer: told[-1](self, self.answer)
-    def call_finish(self, result):
-        if result != "opened": raise RuntimeError(result)
-gi, repository = _Module(), _Module()
-gi.repository = repository
-gi.require_version = lambda *version: None
-repository.Gio, repository.GLib = _Bus(), _Module()
-repository.Gio.BusType, repository.Gio.DBusCallFlags = _Module(), _Module()
-repository.Gio.BusType.SESSION, repository.Gio.DBusCallFlags.NO_AUTO_START = "session", "running only"
-repository.GLib.Variant = lambda kind, value: value
-repository.GObject = _Module()
-repository.GObject.GObject = type("GObject", (), {})
-repository.Nautilus = _Module()
-repository.Nautilus.MenuItem, repository.Nautilus.MenuProvider = _Item, _Provider
-sys.modules.update({"gi": gi, "gi.repository": repository})
-"""
-"""What the extension uses of GNOME's objects; the bus answers at once or never, `fails` names what breaks."""
-ASKING: Final = """
-import json, time
-class File:
-    def __init__(self, uri): self.uri = uri
-    def get_uri(self): return self.uri
-provider = DriveShare()
-def ask(uris, click=False, *first):
-    items = provider.get_file_items(*first, [File(uri) for uri in uris])
-    if click:
-        for item in items: item.click()
-    return [item.told["label"] for item in items]
-"""
-
-
-def source(computer: Computer) -> str:
-    return extension(computer, "GNOME Files", "Nautilus").content.decode()
-
-
-def ask(computer: Computer, question: str) -> str:
-    """Run a question in the extension, in a Python of its own; give what it prints."""
-    program = "\n".join((STAND_IN, source(computer), ASKING, question))
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert (said.returncode, said.stderr) == (0, "")
-    return said.stdout.strip()
-
-
-def first_calls(ground: Ground) -> list[list[bytes]]:
-    """Wait until the program was called."""
-    end = time.monotonic() + 10
-    while not ground.calls and time.monotonic() < end:
-        pass
-    return ground.calls
-
-
-def synced(folder: Path) -> Computer:
-    """A computer whose folder `One Drive` is synced."""
-    computer = Ground(folder).computer()
-    computer.folder_list.write_text(json.dumps({"folders": [str(folder / "One Drive")]}), "utf-8")
-    return computer
 
 
 @pytest.mark.parametrize(
@@ -153,31 +75,6 @@ def test_a_changed_list_counts_after_a_second_at_most(tmp_path: Path) -> None:
     assert ask(synced(tmp_path), question) == "0 0 1"
 
 
-def test_the_program_that_runs_is_asked_and_no_other_started(tmp_path: Path) -> None:
-    ground = Ground(tmp_path)
-    uris = [f"file://{tmp_path}/One%20Drive/a", f"file://{tmp_path}/One%20Drive/b%FF"]
-    question = f"Gio.answer = 'opened'\nask({uris!r}, True)\nprint(json.dumps(Gio.calls))"
-    said = json.loads(ask(synced(tmp_path), question))
-    path = "/" + DESKTOP_ENTRY.replace(".", "/")
-    called = [DESKTOP_ENTRY, path, "org.freedesktop.Application", "Open", [uris, {}], None, "running only", 5000, None]
-    assert said == [called]
-    assert ground.calls == []
-
-
-def test_nothing_waits_for_a_program_that_does_not_answer(tmp_path: Path) -> None:
-    uri = f"file://{tmp_path}/One%20Drive/a"
-    assert ask(synced(tmp_path), f"Gio.answer = ''\nask([{uri!r}], True)\nprint(len(Gio.calls))") == "1"
-    assert Ground(tmp_path).calls == []
-
-
-@pytest.mark.parametrize("fails", ["bus_get", "bus_get_finish", "call", "call_finish"])
-def test_the_program_is_started_wherever_asking_fails(tmp_path: Path, fails: str) -> None:
-    ground = Ground(tmp_path)
-    path = tmp_path / "One Drive/a"
-    ask(synced(tmp_path), f"Gio.fails = {fails!r}\nask(['file://{quote_from_bytes(os.fsencode(path))}'], True)")
-    assert first_calls(ground) == [[b"--open", os.fsencode(path)]]
-
-
 def test_more_than_one_dialog_takes_is_told_and_not_opened(tmp_path: Path) -> None:
     uris = [f"file://{tmp_path}/One%20Drive/{place}" for place in range(MOST_ITEMS + 1)]
     assert ask(synced(tmp_path), f"print(ask({uris[1:]!r}), ask({uris!r}, True), Gio.calls)") == (
@@ -197,21 +94,6 @@ def test_one_for_everyone_reads_the_list_of_whoever_runs_it(tmp_path: Path) -> N
     for home, way in zip(homes, ("", "drive-share/", ".local/share/drive-share/"), strict=True):
         said = subprocess.run([sys.executable, "-c", program], env=home, capture_output=True, text=True, check=True)
         assert said.stdout.strip() == f"{tmp_path}/a/{way}{FILE_NAME}"
-
-
-def test_a_program_that_is_gone_raises_nothing(tmp_path: Path) -> None:
-    computer = replace(synced(tmp_path), command=(str(tmp_path / "gone"),))
-    assert ask(computer, f"print(len(ask(['file://{tmp_path}/One%20Drive/a'], True)))") == "1"
-
-
-def test_hostile_names_arrive_whole_and_together(tmp_path: Path) -> None:
-    ground = Ground(tmp_path)
-    computer = synced(tmp_path)
-    folder = tmp_path / "One Drive"
-    paths = [os.fsencode(folder) + b"/" + name for name in HOSTILE_NAMES]
-    uris = [f"file://{quote_from_bytes(path)}" for path in paths]
-    ask(computer, f"ask({uris!r}, True)")
-    assert first_calls(ground) == [[b"--open", *paths]]
 
 
 def test_it_is_plain_enough_for_an_old_python(tmp_path: Path) -> None:

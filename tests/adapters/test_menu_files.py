@@ -12,6 +12,7 @@ import pytest
 from drive_share_gui.adapters.file_managers.computer import opening_command, portable_file
 from drive_share_gui.adapters.file_managers.dolphin import dolphin
 from drive_share_gui.adapters.file_managers.nemo import action
+from drive_share_gui.adapters.file_managers.pcmanfm import action as pcmanfm_action
 from drive_share_gui.adapters.file_managers.pcmanfm import pcmanfm
 from drive_share_gui.adapters.file_managers.quoting import exec_command, key_value, shell_command
 from drive_share_gui.adapters.file_managers.script import script
@@ -71,7 +72,7 @@ def test_every_key_file_starts_the_program_with_the_paths_behind_the_option(tmp_
     computer = ground.computer()
     wanted = [str(ground.program), "--open"]
     nemo_says = read_key_file(action(computer).content, "Nemo Action")
-    actions = read_key_file(pcmanfm(computer).files[0].content, "X-Action-Profile selection")
+    actions = read_key_file(pcmanfm_action(computer, None).content, "X-Action-Profile selection")
     menu = read_key_file(dolphin(computer).files[0].content, "Desktop Action driveShare")
     for told in (nemo_says["Exec"], actions["Exec"]):
         assert told.endswith(" %F")
@@ -82,6 +83,32 @@ def test_every_key_file_starts_the_program_with_the_paths_behind_the_option(tmp_
 
 def test_pcmanfm_is_told_no_schemes(tmp_path: Path) -> None:
     assert b"Schemes" not in pcmanfm(Ground(tmp_path).computer()).files[0].content
+
+
+def folders_of(text: bytes, group: str, key: str) -> list[str]:
+    """Read a list as GLib does."""
+    value = read_key_file(text.replace(b"\\;", b"\\\\u003b"), group)[key]
+    return [one.replace("\\u003b", ";") for one in value.split(";")[:-1]]
+
+
+def test_an_action_is_for_synced_folders_where_the_file_manager_can_tell(tmp_path: Path) -> None:
+    computer = Ground(tmp_path).computer()
+    profile = "X-Action-Profile selection"
+    assert folders_of(pcmanfm(computer).files[0].content, profile, "Folders") == ["/dev/null"]
+    assert folders_of(action(computer).content, "Nemo Action", "Locations") == ["/dev/null/*"]
+    computer.folder_list.write_text('{"folders": ["/home/ann/One;Drive", "/srv/~x"]}', "utf-8")
+    assert folders_of(pcmanfm(computer).files[0].content, profile, "Folders") == ["/home/ann/One;Drive", "/srv/~x"]
+    assert folders_of(action(computer).content, "Nemo Action", "Locations") == [
+        "/home/ann/One;Driv?",
+        "/home/ann/One;Drive/*",
+        "/srv/??",
+        "/srv/?x/*",
+    ]
+
+
+def test_pcmanfm_which_misses_files_right_inside_a_named_folder_shows_it_everywhere(tmp_path: Path) -> None:
+    computer = Ground(tmp_path, programs=("pcmanfm", "pcmanfm-qt")).computer()
+    assert b"Folders" not in pcmanfm(computer).files[0].content
 
 
 def test_a_service_menu_may_be_executed(tmp_path: Path) -> None:

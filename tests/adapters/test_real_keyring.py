@@ -11,11 +11,8 @@ import pytest
 from tests.adapters.keyring_session import (
     CHECKOUT,
     NO_PROMPT,
-    NO_SESSION,
     Session,
     can_ask,
-    can_open_sessions,
-    new_user,
 )
 
 TOKEN = "TOKENBYTES-" * 300
@@ -36,14 +33,6 @@ def said(act):
         result = error.failure.problem.name
     return result, time.monotonic() - started
 """
-
-
-@pytest.fixture
-def user() -> Generator[Session]:
-    if not can_open_sessions():
-        pytest.skip(NO_SESSION)
-    with new_user() as session:
-        yield session
 
 
 def files_with_the_token(folder: Path) -> list[Path]:

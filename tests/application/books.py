@@ -12,6 +12,13 @@ from drive_share_gui.adapters.sealing import Sealing
 from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.journal_ports import CredentialStore
 from drive_share_gui.application.ports import Clock
+from drive_share_gui.domain.journal_row import Row
+from drive_share_gui.domain.outcome import Receipt
+
+
+def everything_is_kept(row: Row, receipt: Receipt) -> None:
+    """Be told of outcomes the journal did not take, where it takes all."""
+    raise AssertionError(row, receipt)
 
 
 def new_store(clock: Clock, home: Path | None = None, *, keyring: CredentialStore | None = None) -> Store:

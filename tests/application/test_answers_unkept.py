@@ -12,11 +12,12 @@ from drive_share_gui.application.account_journal import AccountJournal
 from drive_share_gui.application.ports import InviteRequest
 from drive_share_gui.application.progress import Progress, Sent, Settled
 from drive_share_gui.application.send_invitations import send_invitations
+from drive_share_gui.application.settle_journal import Course, resume
 from drive_share_gui.domain.delivery import State
-from drive_share_gui.domain.failure import StoppedAfter
+from drive_share_gui.domain.failure import SharingError, StoppedAfter
 from drive_share_gui.domain.invitation import Invitation, Options
 from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
-from drive_share_gui.domain.outcome import Invited, NotSent
+from drive_share_gui.domain.outcome import Invited, NotSent, Outcome
 from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
 from tests.adapters.failing_database import Fate, fated
@@ -54,6 +55,19 @@ class FullDisk:
         report, cancel = self.told.append, threading.Event()
         return send_invitations(self.service, self.clock, INVITATION, self.book, report=report, cancel=cancel)
 
+    def resume(self) -> list[tuple[Person, type[Outcome]]]:
+        """Leave both as a killed program does, and send them later; give whose outcome was not kept, and what it is."""
+        self.book.abandon(self.book.queue(INVITATION).rows)
+        lost: list[tuple[Person, type[Outcome]]] = []
+        course = Course(
+            self.told.append, threading.Event(), lambda row, receipt: lost.append((row.person, type(receipt.outcome)))
+        )
+        try:
+            resume(self.service, self.clock, self.book, self.book.journal.rows(), course)
+        except SharingError as error:
+            assert isinstance(error.failure, NotJournaled)  # noqa: PT017 - why the rest stays
+        return lost
+
     def states(self) -> list[State]:
         self.fate.times = 0
         return [row.state for row in self.book.journal.rows()]
@@ -86,3 +100,15 @@ def test_an_answer_that_cannot_be_kept_at_all_is_told_with_that_and_looked_up_at
     assert [told.receipt for told in disk.told if isinstance(told, Settled)] == list(sent.receipts)
     assert disk.clock.elapsed <= LONGEST
     assert disk.states() == [State.SENDING, State.QUEUED]
+
+
+def test_what_became_of_somebody_who_is_sent_to_later_is_told_where_it_cannot_be_kept_too() -> None:
+    disk = FullDisk(calls=FOR_GOOD)
+    assert disk.resume() == [(ANN, Invited), (BOB, NotSent)]
+    assert disk.states() == [State.SENDING, State.QUEUED]
+
+
+def test_nobody_is_told_of_when_it_was_kept_in_the_end() -> None:
+    disk = FullDisk(calls=5)
+    assert disk.resume() == []
+    assert disk.states() == [State.DONE, State.WAITING]

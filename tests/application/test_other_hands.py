@@ -15,7 +15,7 @@ from drive_share_gui.domain.outcome import Invited, Mail, NotSent, Outcome, Rece
 from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.refusal import Reason, Refusal
-from tests.application.books import new_book
+from tests.application.books import everything_is_kept, new_book
 from tests.application.fakes import ITEM, FakeClock, FakeService, permission_for
 
 ANN, BOB, CARL = (Person(f"{name}@example.org") for name in ("ann", "bob", "carl"))
@@ -138,7 +138,7 @@ def test_a_window_in_which_nothing_moves_any_more_is_not_waited_for_for_ever() -
 
 def test_what_another_window_has_in_hand_is_not_resumed() -> None:
     windows = Windows()
-    course = Course(windows.told.append, windows.cancel)
+    course = Course(windows.told.append, windows.cancel, everything_is_kept)
     kept = resume(windows.service, windows.clock, windows.second, windows.second.journal.rows(), course)
     assert [(one.row.person, one.failure) for one in kept] == [(ANN, IN_OTHER_HANDS), (BOB, IN_OTHER_HANDS)]
     assert windows.sent_here() == []
@@ -151,7 +151,7 @@ def test_what_is_being_resumed_is_in_hand_until_it_is_settled() -> None:
     windows.service.on_invite = lambda _request: held.append(
         [row.person for row in windows.first.queue(INVITATION).unsettled]
     )
-    course = Course(windows.told.append, windows.cancel)
+    course = Course(windows.told.append, windows.cancel, everything_is_kept)
     assert resume(windows.service, windows.clock, windows.second, windows.second.journal.rows(), course) == ()
     assert held == [[ANN, BOB], [BOB]]
     assert set(windows.states().values()) == {State.DONE, State.QUEUED}, "Ann's second row is of the press that asked"

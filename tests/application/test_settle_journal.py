@@ -26,8 +26,9 @@ from drive_share_gui.domain.permission import Role
 from drive_share_gui.domain.person import Person
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.domain.row_choices import is_asked_blindly, may_be_left, may_be_sent_again, never_went_out
-from tests.application.books import new_book
+from tests.application.books import everything_is_kept, new_book
 from tests.application.fakes import ITEM, FakeClock, FakeService, permission_for
+from tests.calls_counted import calls_counted
 
 ANN, BOB, EVE = Person("ann@x.org"), Person("bob@x.org"), Person("eve@x.org")
 SILENCE = NoAnswer(Silence.CONNECTION_LOST)
@@ -73,7 +74,7 @@ class Desk:
         return send_again(self.service, self.clock, self.book, self.rows(), self._course(150.0))
 
     def _course(self, longest: float) -> Course:
-        return Course(lambda _progress: None, self.cancel, longest)
+        return Course(lambda _progress: None, self.cancel, everything_is_kept, longest)
 
     def rows(self) -> tuple[Row, ...]:
         return self.book.journal.rows()
@@ -174,6 +175,17 @@ def test_sending_again_takes_a_click_that_is_written_down_before() -> None:
     assert desk.send_again() == ()
     assert seen == [[Choice.SEND_AGAIN]]
     assert (desk.row(ANN).state, desk.row(ANN).attempts) == (State.DONE, 2)
+
+
+def test_of_many_who_are_sent_to_again_nobody_is_looked_for_among_all_others() -> None:
+    desk = Desk()
+    people = [Person(f"{number}@x.org") for number in range(40)]
+    desk.queue(*people)
+    desk.ask(*people)
+    with calls_counted() as calls:
+        desk.send_again()
+    assert len(desk.sent_to()) == len(people)
+    assert calls[Row.__eq__.__code__] <= len(people)
 
 
 def test_whom_the_list_shows_is_settled_instead_of_sent_again() -> None:

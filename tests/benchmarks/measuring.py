@@ -96,7 +96,8 @@ class Ended:
 class Asked:
     """What every program of this folder can be asked."""
 
-    rounds: int = 0
+    rounds: int = dataclasses.field(init=False)
+    """Each program has its own default, which argparse sets where there is no value yet."""
     json: str | None = None
     smallest: bool = False
     """Little work, for the test that the program still runs."""

@@ -107,6 +107,7 @@ def measure(people: int, home: Path, idle_seconds: float) -> list[Phase]:
     from drive_share_gui.ui.share_presenter import SharePresenter
     from drive_share_gui.ui.share_window import ShareWindow
     from drive_share_gui.ui.suggester import Suggester
+    from drive_share_gui.ui.wish import Wish
 
     class Heart(QObject):
         """Beats every millisecond, as far as the window lets it, and goes on with the script when it is time."""
@@ -148,7 +149,7 @@ def measure(people: int, home: Path, idle_seconds: float) -> list[Phase]:
     heart = Heart(script(presenter, people, idle_seconds), application.quit)
 
     def fill() -> None:
-        presenter.begin(ITEM, "")
+        presenter.begin(Wish(ITEM))
         ShareDialog(window, presenter, Suggester(connection, runner), QWidget)
 
     window.painted.connect(fill)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.measuring import AGAIN, CHECKOUT, Contender, compare, plain_environment
+from tests.benchmarks.measuring import AGAIN, CHECKOUT, Asked, Contender, compare, options, plain_environment
 
 PROGRAMS = {
     "startup": ("smallest PySide6 dialog", "Drive Share", "import QtCore"),
@@ -38,6 +38,10 @@ def test_a_benchmark_runs_and_prints_its_figures(name: str, tmp_path: Path) -> N
     written = json.loads(figures.read_text("utf-8"))
     assert written["surroundings"]["python"]
     assert written["tables"]
+
+
+def test_a_program_that_is_asked_for_nothing_measures_its_own_number_of_rounds() -> None:
+    assert options("", rounds=7).parse_args([], namespace=Asked()).rounds == 7
 
 
 def test_ratios_are_taken_within_a_round_so_that_a_slow_hour_spoils_none() -> None:

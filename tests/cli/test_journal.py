@@ -1,7 +1,12 @@
 """What `journal` says, and what it refuses, against a drive that is only played."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
+from drive_share_gui.application.ports import InviteRequest
 from drive_share_gui.cli.status import Status
 from drive_share_gui.domain.delivery import State
 from drive_share_gui.domain.failure import Failure, NoAnswer, SignInNeeded, Silence
@@ -189,6 +194,19 @@ def test_a_list_that_cannot_be_read_is_trouble() -> None:
     ran = terminal.run("journal", "check", "--json")
     assert (ran.status, ran.said["error"]["code"]) == (Status.NOTHING_SENT, "itemNotFound")
     assert [row["state"] for row in ran.said["rows"]] == ["ask"]
+
+
+def test_what_became_of_somebody_is_said_where_the_journal_does_not_take_it(drive_share_home: Path) -> None:
+    def take_nothing(_request: InviteRequest) -> None:
+        with closing(sqlite3.connect(drive_share_home / "journal" / "journal.db")) as file:
+            file.execute("CREATE TRIGGER full BEFORE UPDATE ON invitation BEGIN SELECT RAISE(FAIL, 'full'); END")
+
+    terminal = Terminal(OneItem(on_invite=take_nothing))
+    queued(terminal.clock, ANN)
+    ran = terminal.run("journal", "resume")
+    assert ran.status == Status.NOT_EVERYONE
+    assert "ann@example.org  can view · e-mail sent" in ran.err
+    assert "The journal could not be written any more" in ran.err
 
 
 @pytest.mark.parametrize(

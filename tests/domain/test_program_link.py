@@ -3,7 +3,9 @@
 import pytest
 
 from drive_share_gui.domain.failure import SharingError
+from drive_share_gui.domain.item import ByLocalFile
 from drive_share_gui.domain.program_link import item_named, item_opened
+from drive_share_gui.domain.reference import parse_reference
 
 
 @pytest.mark.parametrize(
@@ -14,7 +16,6 @@ from drive_share_gui.domain.program_link import item_named, item_opened
         ("drive-share:?item=https%3A%2F%2F1drv.ms%2Fx%3Fe%3D1", "https://1drv.ms/x?e=1"),
         ("file:///home/ann/a%20b%22%24(id)", 'file:/home/ann/a b"$(id)'),
         ("file://localhost/a", "file:/a"),
-        ("file:///a%FF", "file:/a\udcff"),
         ("file:/as it is%20", "file:/as it is%20"),
         ("id:01", "id:01"),
         ("-platform", "-platform"),
@@ -22,6 +23,22 @@ from drive_share_gui.domain.program_link import item_named, item_opened
 )
 def test_what_a_desktop_gives_is_an_item(text: str, item: str) -> None:
     assert item_named(text) == item
+
+
+@pytest.mark.parametrize(
+    ("uri", "path"),
+    [
+        ("file:///home/ann/a%20b%22%24(id)", '/home/ann/a b"$(id)'),
+        ("file://localhost/a", "/a"),
+        ("file:///a%FF", "/a\udcff"),
+        ("file:///a%20", "/a "),
+        ("file:///a%0A", "/a\n"),
+        ("file:////a", "//a"),
+        ("file:///C:/a%20b", "C:/a b"),
+    ],
+)
+def test_the_address_of_a_local_file_means_that_file_to_the_letter(uri: str, path: str) -> None:
+    assert parse_reference(item_named(uri)) == ByLocalFile(path)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +80,7 @@ def test_a_link_that_asks_for_anything_else_is_refused(link: str) -> None:
         ("-rf", "file:-rf"),
         ("file:///a%20b", "file:/a b"),
         ("https://1drv.ms/x", "https://1drv.ms/x"),
+        ("onedrive://ann/Budget.xlsx", "onedrive://ann/Budget.xlsx"),
         ("drive-share:?item=id:1", "id:1"),
     ],
 )

@@ -1,6 +1,6 @@
 """Shares files of hostile names by a real right-click in real file managers, and says what arrived.
 
-`python -m tests.file_managers.right_click [NAME…] [--names 20] [--pictures FOLDER]`; see README.md.
+`python -m tests.file_managers.right_click [NAME…] [--running | --dialogs] [--names 20] [--pictures DIR]`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 from typing import Final
 
+from tests.file_managers.driven import DRIVEN, EXTENDED
 from tests.file_managers.hostile_names import HOSTILE_NAMES
-from tests.file_managers.session import DRIVEN
 
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
 NEEDED: Final = ("xvfb-run", "dbus-run-session", "xdotool", "wmctrl", "openbox", "import")
@@ -43,19 +43,19 @@ def surroundings(ground: Path) -> dict[str, str]:
     }
 
 
-def drive(name: str, count: int, pictures: Path) -> tuple[list[str], float]:
-    """Run one file manager; give what went wrong, and the seconds it took."""
+def drive(name: str, mode: str, count: int, pictures: Path) -> tuple[list[str], float]:
+    """Run one file manager; give what went wrong in each try, and the seconds it took."""
     with tempfile.TemporaryDirectory(prefix="drive-share-menu-", ignore_cleanup_errors=True) as folder:
         ground = Path(folder)
         command = ["xvfb-run", "-a", "-s", "-screen 0 1280x800x24", "dbus-run-session", "--", sys.executable, "-m"]
-        command += ["tests.file_managers.session", name, str(ground), str(pictures), str(count)]
+        command += ["tests.file_managers.session", name, str(ground), str(pictures), mode, str(count)]
         start = time.monotonic()
         ended = subprocess.run(command, env=surroundings(ground), cwd=CHECKOUT, capture_output=True, check=False)
         try:
-            told = (ground / "wrong").read_text("utf-8")
+            told = (ground / "said").read_text("utf-8")
         except OSError:
             told = f"the session ended with {ended.returncode}: {ended.stderr[-2000:].decode(errors='replace')}"
-        return [line for line in told.splitlines() if line], time.monotonic() - start
+        return told.split("\n"), time.monotonic() - start
 
 
 def say(*lines: str) -> None:
@@ -66,9 +66,10 @@ def say(*lines: str) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME")
-    parser.add_argument(
-        "--names", dest="count", type=int, default=len(HOSTILE_NAMES), help="how many file names; 0: open the dialog"
-    )
+    parser.add_argument("--names", dest="count", type=int, default=len(HOSTILE_NAMES), help="how many file names")
+    modes = parser.add_mutually_exclusive_group()
+    for mode, what in (("running", "where the program runs already"), ("dialogs", "with the program itself")):
+        modes.add_argument(f"--{mode}", dest="mode", action="store_const", const=mode, default="started", help=what)
     parser.add_argument("--pictures", type=Path, default=CHECKOUT / "build" / "menus")
     asked = parser.parse_args()
     lacking = [program for program in NEEDED if shutil.which(program) is None]
@@ -77,13 +78,13 @@ def main() -> int:
         return 2
     asked.pictures.mkdir(parents=True, exist_ok=True)
     worst = 0
-    for name in asked.names or DRIVEN:
-        if shutil.which(DRIVEN[name].start[0]) is None:
+    for name in asked.names or (EXTENDED if asked.mode == "running" else DRIVEN):
+        if not DRIVEN[name].is_here:
             say(f"{name}: not here")
             continue
-        wrong, seconds = drive(name, asked.count, asked.pictures)
-        what = f"{asked.count - len(wrong)} of {asked.count} arrived" if asked.count else "the dialog"
-        arrived = f"{name}: {what}, {seconds:.0f} s"
+        said, seconds = drive(name, asked.mode, asked.count, asked.pictures)
+        wrong = [line for line in said if line]
+        arrived = f"{name}, {asked.mode}: {len(said) - len(wrong)} of {len(said)}, {seconds:.0f} s"
         say(arrived, *(f"  {line}" for line in wrong))
         worst = max(worst, len(wrong))
     return min(worst, 1)

@@ -1,51 +1,33 @@
-"""One file manager on a screen and a bus of its own: a real right-click on one file, again and again."""
+"""One file manager on a screen and a bus of its own: a real right-click, again and again.
+
+`python -m tests.file_managers.session MANAGER GROUND PICTURES MODE COUNT`; `right_click` makes the surroundings.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
-import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from drive_share_gui.adapters.file_managers.entries import entries_of
+from drive_share_gui.application.opening import DESKTOP_ENTRY
 from tests.adapters.menu_ground import WORDS, Ground
+from tests.file_managers.driven import DRIVEN, Driven
 from tests.file_managers.hostile_names import HOSTILE_NAMES
+from tests.file_managers.screen import Screen, do, pause, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drive_share_gui.adapters.file_managers.computer import Computer
 
 SYSTEM_PYTHON: Final = "/usr/bin/python3"
-PROGRAM_NAME: Final = 'Drive Share\'s $(touch hit) 100% `x` "beta".AppImage'
-"""The program is called as hostile as the files are."""
-TITLE_OF: Final = {"pcmanfm": "pcmanfm-qt"}
-
-
-@dataclass(frozen=True, slots=True)
-class Driven:
-    """How one file manager is started and its menu used."""
-
-    start: tuple[str, ...]
-    by_keys: str = ""
-    """Keys that reach the entry, where its place on the screen is not told."""
-    is_blind: bool = False
-    """Nothing tells of its menus: the keys are trusted, and what is called proves them right."""
-    settle: float = 1.0
-
-
-DRIVEN: Final = {
-    "nautilus": Driven(("nautilus", "--new-window"), "Up", settle=1.5),
-    "nemo": Driven(("nemo",)),
-    "caja": Driven(("caja", "--no-desktop", "--browser")),
-    "thunar": Driven(("thunar",)),
-    "dolphin": Driven(("dolphin", "--new-window"), "Up Up", is_blind=True, settle=1.5),
-    "pcmanfm-qt": Driven(("pcmanfm-qt",), "Up Up Up", is_blind=True),
-}
+LIBRARIES: Final = (Path("/usr/lib"), Path("/usr/lib64"))
+TOGETHER: Final = (b"-rf", b'it\'s a "quoted" $(touch hit6) 100%.txt', "日本語 🙂.txt".encode())
+PRACTICE_FILES: Final = ("Budget.xlsx", "Cover letter.docx", "Lease agreement.pdf")
 
 
 @dataclass(slots=True)
@@ -54,7 +36,7 @@ class Session:
 
     name: str
     ground: Path
-    pictures: Path
+    screen: Screen
 
     @property
     def how(self) -> Driven:
@@ -66,46 +48,71 @@ class Session:
         """The folder that is kept in sync."""
         return self.ground / "OneDrive"
 
-    def computer(self) -> Computer:
-        """Describe this computer, with a program that notes how it is called."""
-        libraries = (Path("/usr/lib"), Path("/usr/lib64"))
-        program_here = Ground(self.ground).computer()
-        return replace(program_here, libraries=libraries, system_config=(Path("/etc/xdg"),), find_program=shutil.which)
+    def run(self, names: Sequence[bytes], *, is_running: bool) -> list[str]:
+        """Share a file of each name, then three at once; give what went wrong in each try, "" for nothing."""
+        trouble = self._begin(self._computer())
+        if is_running:
+            program = Path(__file__).with_name("running_program")
+            self.screen.start(SYSTEM_PYTHON, str(program), DESKTOP_ENTRY, str(Ground(self.ground).log))
+        word = b"Open" if is_running else b"--open"
+        tries = [*((name,) for name in names), TOGETHER]
+        said = [trouble or self._share(place, tried, word) for place, tried in enumerate(tries)]
+        keeps_away = self.how.keeps_away is not None and self.how.version >= self.how.keeps_away
+        return [*said, *([trouble or self._see_elsewhere()] if keeps_away else [])]
 
-    def run(self, names: Sequence[bytes]) -> list[str]:
-        """Share a file of each name; give what went wrong, one sentence a name."""
-        trouble = self._begin(self.computer())
-        if trouble:
-            return [f"{name!r}: {trouble}" for name in names]
-        return [said for place, name in enumerate(names) if (said := self._share(place, name))]
-
-    def show_dialog(self) -> list[str]:
-        """Share a file of the practice drive with the program itself; give what went wrong."""
+    def show_dialogs(self) -> list[str]:
+        """Share files of the practice drive with the program itself, one, then three; give what went wrong in each."""
         program = (sys.executable, "-m", "drive_share_gui", "--practice")
         client = self.ground / "config/onedrive/config"
         client.parent.mkdir(parents=True)
         client.write_text(f'sync_dir = "{self.synced}"\n', "utf-8")
-        trouble = self._begin(replace(self.computer(), command=program))
-        trouble = trouble or self._click(os.fsencode(self.synced / "Documents/Budget.xlsx"))
+        trouble = self._begin(replace(self._computer(), command=program))
+        return [trouble or self._dialog(1, "Share .*Budget.xlsx"), trouble or self._dialog(3, "Share .*and 2 more")]
+
+    def _dialog(self, count: int, title: str) -> str:
+        names = [os.fsencode(name) for name in PRACTICE_FILES[:count]]
+        trouble = self._click(self.synced / "Documents", names, f"menu-of-{count}")
         if trouble:
-            return [trouble]
-        found = self._window("Budget.xlsx")
-        _pause(3)
-        self._picture("dialog")
-        return [] if found else ["no dialog for the file"]
+            return trouble
+        dialog = self.screen.window("--name", title)
+        pause(3)
+        self.screen.picture(f"{self.name}-dialog-of-{count}")
+        if not dialog:
+            return f"no dialog for {count}"
+        self.screen.close(dialog)
+        gone = until(lambda: not do("xdotool", "search", "--onlyvisible", "--name", title), 20)
+        return "" if gone else "the dialog does not close"
+
+    def _see_elsewhere(self) -> str:
+        """Right-click on a file outside the folder that is kept in sync; give what is wrong."""
+        here = Ground(self.ground)
+        here.log.unlink(missing_ok=True)
+        told = self._click(self.ground / "Elsewhere", [b"Budget.xlsx"], "elsewhere")
+        pause(2)
+        is_right = here.calls == [] and (self.how.is_blind or told == "no entry")
+        return "" if is_right else f"elsewhere: {told or 'the entry is there'}"
+
+    def _computer(self) -> Computer:
+        """Describe this computer, with a program that notes how it is called."""
+        here = Ground(self.ground).computer()
+        libraries = LIBRARIES if self.how.has_bindings else ()
+        return replace(here, libraries=libraries, system_config=(Path("/etc/xdg"),), find_program=self._find)
+
+    def _find(self, program: str) -> str | None:
+        return shutil.which(program) if program == self.how.start[0] else None
 
     def _begin(self, computer: Computer) -> str:
         """Install the entry and start the file manager; give what went wrong."""
         computer.folder_list.write_text(f'{{"folders": ["{self.synced}"]}}', "utf-8")
         for entry in entries_of(computer):
-            if entry.name == self.name:
+            if entry.name == (self.how.entry or self.name):
                 entry.put()
-        self._start("openbox")
+        self.screen.start("openbox")
         self._keep_quiet()
         keeper = self.synced / "keeper"  # as long as it is shown, the program runs
         keeper.mkdir(parents=True)
-        self._start(*self.how.start, str(keeper))
-        return "" if self._window(keeper.name) else "the file manager does not start"
+        self.screen.start(*self.how.start, str(keeper))
+        return "" if self.screen.window("--name", keeper.name) else "the file manager does not start"
 
     def _keep_quiet(self) -> None:
         """Let no indexer start, and nothing move: without a graphics card both take all there is of the computer."""
@@ -119,124 +126,79 @@ class Session:
             settings.parent.mkdir(parents=True)
             settings.write_text("[Settings]\ngtk-enable-animations=0\n", "utf-8")
 
-    def _share(self, place: int, name: bytes) -> str:
-        """Right-click on a file of this name; "" where its path arrived."""
+    def _share(self, place: int, names: Sequence[bytes], word: bytes) -> str:
+        """Right-click on files of these names, alone in their folder; "" where their paths arrived in one call."""
         here = Ground(self.ground)
         here.log.unlink(missing_ok=True)
-        path = os.path.join(os.fsencode(self.synced / f"case{place:02}"), name)  # noqa: PTH118 - bytes
-        trouble = self._click(path)
+        folder = self.synced / f"case{place:02}"
+        trouble = self._click(folder, names, folder.name)
         if trouble:
-            return f"{name!r}: {trouble}"
-        if not _until(here.log.exists, 6):
-            return f"{name!r}: the program was not called"
-        _pause(0.2)
-        return "" if here.calls == [[b"--open", path]] else f"{name!r}: {here.calls!r}"
+            return f"{names!r}: {trouble}"
+        if not until(here.log.exists, 10):
+            return f"{names!r}: the program was not called"
+        pause(0.5)
+        paths = {os.fsencode(folder) + b"/" + name for name in names}
+        arrived = [(call[0], set(call[1:]), len(call) - 1) for call in here.calls]
+        return "" if arrived == [(word, paths, len(names))] else f"{names!r}: {here.calls!r}"
 
-    def _click(self, path: bytes) -> str:
-        """Make this file, alone in its folder, and choose the entry in its menu; give what went wrong."""
-        folder = Path(os.fsdecode(path)).parent
-        folder.mkdir(parents=True)
-        with open(path, "wb") as file:  # noqa: PTH123 - bytes
-            file.write(b"content")
-        self._start(*self.how.start, str(folder))
-        window = self._window(folder.name)
+    def _click(self, folder: Path, names: Sequence[bytes], picture: str) -> str:
+        """Make these files, select all of their folder, and choose the entry in the menu; give what went wrong."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            with open(os.fsencode(folder) + b"/" + name, "wb") as file:  # noqa: PTH123 - bytes
+                file.write(b"content")
+        self.screen.start(*self.how.start, str(folder))
+        window = self.screen.window("--name", folder.name)
         if not window:
-            self._picture(f"{folder.name}-none")
+            self.screen.picture(f"{self.name}-{picture}-none")
             return "no window"
         try:
-            return self._use_menu(window, folder.name)
+            return self._use_menu(window, picture)
         finally:
-            self._do("wmctrl", "-i", "-c", hex(int(window)))
+            self.screen.close(window)
 
-    def _use_menu(self, window: str, title: str) -> str:
+    def _use_menu(self, window: str, picture: str) -> str:
         for attempt in range(3):
-            self._open_menu(window)
+            self.screen.select_all(window, self.how.settle)
+            self.screen.keys("Menu")
+            pause(0.6)
             told = self._reach_entry()
-            self._picture(f"{title}-{attempt}")
+            self.screen.picture(f"{self.name}-{picture}-{attempt}")
             if told == "keys":
-                self._keys("Return")
+                self.screen.keys("Return")
                 return ""
             if told:
-                self._do("xdotool", "mousemove", *told.split(), "click", "1")
+                self.screen.click(*told.split())
                 return ""
-            self._keys("Escape", "Escape")
+            self.screen.keys("Escape", "Escape")
         return "no entry"
-
-    def _open_menu(self, window: str) -> None:
-        self._do("xdotool", "windowactivate", "--sync", window)
-        _pause(self.how.settle)
-        shape = dict(line.split("=") for line in self._do("xdotool", "getwindowgeometry", "--shell", window).split())
-        x, y = int(shape["X"]) + int(shape["WIDTH"]) - 60, int(shape["Y"]) + int(shape["HEIGHT"]) - 90
-        self._do("xdotool", "mousemove", str(x), str(y), "click", "1")
-        _pause(0.3)
-        self._keys("ctrl+a")
-        _pause(0.3)
-        self._keys("Menu")
-        _pause(0.6)
 
     def _reach_entry(self) -> str:
         """Bring the entry under the mouse or the focus: its place, `keys`, or "" where there is none."""
         if self.how.is_blind:
-            self._keys(*self.how.by_keys.split())
+            self.screen.keys(*self.how.keys)
             return "keys"
         told = self._sight(4)
         if self.how.by_keys and told:
             for _ in range(8):
                 if told == "focused":
                     return "keys"
-                self._keys(self.how.by_keys)
+                self.screen.keys(*self.how.keys)
                 told = self._sight(0.3)
             return ""
         return told
 
     def _sight(self, seconds: float) -> str:
         program = Path(__file__).with_name("menu_in_sight")
-        return self._do(SYSTEM_PYTHON, str(program), self.name, WORDS.label, str(seconds)).strip()
-
-    def _window(self, title: str) -> str:
-        found: list[str] = []
-
-        def look() -> bool:
-            found[:] = self._do("xdotool", "search", "--onlyvisible", "--name", title).split()
-            return bool(found)
-
-        return found[-1] if _until(look, 20) else ""
-
-    def _picture(self, name: str) -> None:
-        self._do("import", "-window", "root", str(self.pictures / f"{self.name}-{name}.png"))
-
-    def _keys(self, *keys: str) -> None:
-        for key in keys:
-            self._do("xdotool", "key", key)
-            _pause(0.15)
-
-    def _start(self, *command: str) -> None:
-        output = (self.ground / f"{command[0]}.output").open("ab")
-        subprocess.Popen(command, stdout=output, stderr=output, cwd=self.ground)
-        output.close()
-
-    @staticmethod
-    def _do(*command: str) -> str:
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
-
-
-def _pause(seconds: float) -> None:
-    threading.Event().wait(seconds)
-
-
-def _until(holds: Callable[[], bool], seconds: float) -> bool:
-    for _ in range(int(seconds * 10)):
-        if holds():
-            return True
-        _pause(0.1)
-    return False
+        return do(SYSTEM_PYTHON, str(program), self.how.start[0], WORDS.label, str(seconds)).strip()
 
 
 def main() -> None:
-    name, ground, pictures, count = sys.argv[1:]
-    session = Session(name, Path(ground), Path(pictures))
-    wrong = session.run(HOSTILE_NAMES[: int(count)]) if int(count) else session.show_dialog()
-    (Path(ground) / "wrong").write_text("\n".join(wrong), "utf-8")
+    name, ground, pictures, mode, count = sys.argv[1:]
+    session = Session(name, Path(ground), Screen(Path(ground), Path(pictures)))
+    names = HOSTILE_NAMES[: int(count)]
+    said = session.show_dialogs() if mode == "dialogs" else session.run(names, is_running=mode == "running")
+    (Path(ground) / "said").write_text("\n".join(said), "utf-8")
 
 
 if __name__ == "__main__":

@@ -56,9 +56,10 @@ def test_a_drive_dies_with_the_program_that_started_it(tmp_path: Path) -> None:
 def test_a_child_inherits_no_secret(tmp_path: Path) -> None:
     environment = {**os.environ, "DRIVE_SHARE_TOKEN": "real-secret", "HTTPS_PROXY": "http://u:p@proxy.example"}
     program = (
-        "import sys; from pathlib import Path; from drive_share_gui.practice.launcher import start_practice_drive\n"
+        "import os, sys; from pathlib import Path; from drive_share_gui.practice.launcher import start_practice_drive\n"
         "drive = start_practice_drive(Path(sys.argv[1]))\n"
-        "print(Path(f'/proc/{drive.process_id}/environ').read_bytes().decode()); drive.close()"
+        "(child,) = Path(f'/proc/self/task/{os.getpid()}/children').read_text().split()\n"
+        "print(Path(f'/proc/{child}/environ').read_bytes().decode()); drive.close()"
     )
     if not Path("/proc/self/environ").exists():
         pytest.skip("needs /proc")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -18,8 +19,14 @@ class Ended:
     """How it ended, and what it wrote."""
 
     status: int
+    """As `subprocess` counts it: negative for a signal."""
     out: str
     err: str
+
+    @property
+    def was_killed(self) -> bool:
+        """Whether it did not get to its end."""
+        return self.status == -signal.SIGKILL
 
     @property
     def said(self) -> dict[str, Any]:

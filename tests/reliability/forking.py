@@ -16,13 +16,13 @@ import subprocess
 import sys
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from drive_share_gui.__main__ import main
+from tests.reliability.command import Ended
 
 LOADED: Final = (
     "adapters.clock",
@@ -38,26 +38,6 @@ LOADED: Final = (
     "ui.wording",
 )
 PATIENCE: Final = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How a process ended, and what it said."""
-
-    status: int
-    """As `subprocess` counts it: negative for a signal."""
-    out: str
-    err: str
-
-    @property
-    def was_killed(self) -> bool:
-        """Whether it did not get to its end."""
-        return self.status == -signal.SIGKILL
-
-    @property
-    def said(self) -> Any:  # noqa: ANN401 - JSON
-        """The JSON object on standard output."""
-        return json.loads(self.out)
 
 
 class Forks:

@@ -20,9 +20,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from drive_share_gui.practice.running import RunningPracticeDrive, running_practice_drive
 from drive_share_gui.practice.service import Timing
-from tests.reliability.command import surroundings
+from tests.reliability.command import Ended, surroundings
 from tests.reliability.figures import Figure, Table, arguments, publish
-from tests.reliability.forking import Ended, Forks, forking
+from tests.reliability.forking import Forks, forking
 
 SHORT: Final = 25
 LONG: Final = 1000

@@ -26,6 +26,7 @@ from drive_share_gui.domain.permission import Permission, Role
 from drive_share_gui.domain.person import Person
 from tests.adapters.failing_database import Fate, fated
 from tests.adapters.journal_ground import ACCOUNT, GONE, LastingMemory, opened
+from tests.application.books import everything_is_kept
 from tests.application.fakes import ITEM, FakeClock, FakeService, grant
 
 ANN, BOB, CARL = PEOPLE = tuple(Person(f"{name}@example.org") for name in ("ann", "bob", "carl"))
@@ -93,7 +94,8 @@ class Trial:
             rows = store.journal.rows()
             self.matches_the_drive([(row.person, row.state) for row in rows])
             check_journal(self.drive, clock, book, rows, 600.0, report=lambda _looking: None, cancel=cancel)
-            resume(self.drive, clock, book, store.journal.rows(), Course(lambda _progress: None, cancel, 600.0))
+            course = Course(lambda _progress: None, cancel, everything_is_kept, 600.0)
+            resume(self.drive, clock, book, store.journal.rows(), course)
             return [(row.person, row.state) for row in store.journal.rows()]
 
     def matches_the_drive(self, rows: list[tuple[Person, State]]) -> None:

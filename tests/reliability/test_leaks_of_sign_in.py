@@ -1,23 +1,12 @@
 """After a session through every way signing in can go wrong, its secrets are in the keyring and nowhere else."""
 
-from collections.abc import Generator
 from typing import Any, cast
 
-import pytest
-
-from tests.adapters.keyring_session import NO_SESSION, Session, can_open_sessions, new_user
+from tests.adapters.keyring_session import Session
 from tests.reliability.signing_in_and_out import KINDS, secrets_of
 
 SEED = 7
 PROGRAM = f"from tests.reliability.signing_in_and_out import main; main({SEED})"
-
-
-@pytest.fixture
-def user() -> Generator[Session]:
-    if not can_open_sessions():
-        pytest.skip(NO_SESSION)
-    with new_user() as session:
-        yield session
 
 
 def test_a_token_is_found_in_no_file_log_crash_command_line_or_environment(user: Session) -> None:

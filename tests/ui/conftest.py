@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drive_share_gui.ui.application import ShareApplication
 from drive_share_gui.ui.background import BackgroundRunner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[ShareApplication]:
+    """The program's own application: what a desktop hands over comes to it."""
+    return ShareApplication
 
 
 @pytest.fixture(autouse=True)

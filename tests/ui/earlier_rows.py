@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 LOOKS: Final = 3
 
 
-def never_sent(book: AccountJournal, item: Item, *addresses: str) -> tuple[Row, ...]:
+def never_sent(book: AccountJournal, item: Item, *addresses: str, message: str = "Hello") -> tuple[Row, ...]:
     """Leave them as a program does that is killed before their turn."""
     people = tuple(map(Person, addresses))
-    rows = book.queue(Invitation(item, people, Role.READ, "Hello", Options())).rows
+    rows = book.queue(Invitation(item, people, Role.READ, message, Options())).rows
     book.abandon(rows)
     return rows
 

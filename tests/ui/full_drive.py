@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from drive_share_gui.domain.failure import ReferenceProblem, SharingError, UnusableReference
+from drive_share_gui.domain.failure import Hurdle, ReferenceProblem, SharingError, Unreachable, UnusableReference
 from drive_share_gui.domain.item import ById, Item, ItemReference
 from tests.ui.share_shown import REPORT, SHEET, ShareDrive
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from drive_share_gui.domain.permission import Permission
 
 PLAN = replace(REPORT, place=ById("01PLAN", "D"), name="Plan.pptx", path="/Documents/Plan.pptx")
+OFFLINE = Unreachable(Hurdle.NETWORK)
 ITEMS = {item.place.item_id: item for item in (SHEET, REPORT, PLAN)}
 
 
@@ -20,9 +21,19 @@ ITEMS = {item.place.item_id: item for item in (SHEET, REPORT, PLAN)}
 class FullDrive(ShareDrive):
     """A drive with three items."""
 
+    gone_after: int | None = None
+    """How many items can be found before nobody answers any more."""
+    local_names: dict[str, str] = field(default_factory=dict[str, str])
+    """What local files are called, by the IDs of their items."""
+
     def find(self, reference: ItemReference) -> Item:
+        if self.gone_after is not None:
+            self.gone_after -= 1
+            if self.gone_after < 0:
+                raise SharingError(OFFLINE)
         if isinstance(reference, ById) and reference.item_id in ITEMS:
-            return ITEMS[reference.item_id]
+            item = ITEMS[reference.item_id]
+            return replace(item, local_name=self.local_names.get(item.place.item_id, ""))
         raise SharingError(UnusableReference(ReferenceProblem.NOT_AN_ID, str(reference)))
 
     def permissions(self, item: Item) -> tuple[Permission, ...]:

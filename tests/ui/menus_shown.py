@@ -36,6 +36,12 @@ def menus() -> MenusShown:
     return MenusShown((FILES, INSTALLED, MOVED, THUNAR, DOLPHIN))
 
 
+def menus_brought() -> MenusShown:
+    lost = replace(FILES, state=EntryState.OUTDATED)
+    brought, twice = replace(NEMO, state=EntryState.FOR_EVERYONE), replace(DOLPHIN, state=EntryState.TWICE)
+    return MenusShown((lost, brought, twice))
+
+
 def menus_installed() -> MenusShown:
     shown = menus()
     shown.menus.install_all.click()
@@ -83,5 +89,5 @@ def menus_failed() -> MenusShown:
 
 
 STATES: Final[dict[str, Callable[[], Shown]]] = {
-    state.__name__: state for state in (menus, menus_installed, menus_offered, menus_none, menus_failed)
+    state.__name__: state for state in (menus, menus_brought, menus_installed, menus_offered, menus_none, menus_failed)
 }

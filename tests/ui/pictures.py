@@ -30,6 +30,7 @@ from drive_share_gui.domain.proxy import ProxyLogin
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui.draft_news import NotKept
 from drive_share_gui.ui.labels import Label
+from drive_share_gui.ui.wish import Wish
 from tests.adapters.journal_ground import LastingMemory
 from tests.application.fake_way_out import PROXY
 from tests.ui import menus_shown, sign_in_shown
@@ -198,7 +199,8 @@ def undone() -> Shown:
 
 def several_items() -> Shown:
     shown = Shown(FullDrive())
-    shown.presenter.begin("id:01BUDGET", "Ann <ann@contoso.com>, bob@fabrikam.com", None, ("id:01REPORT", "id:01PLAN"))
+    people = "Ann <ann@contoso.com>, bob@fabrikam.com"
+    shown.presenter.begin(Wish("id:01BUDGET", people=people, also=("id:01REPORT", "id:01PLAN")))
     return shown.begin("")
 
 
@@ -366,7 +368,7 @@ def typed_before(keyring: CredentialStore | None = None) -> Shown:
     before = filled()
     before.connection.keyring = keyring
     before.presenter.drafting.begin()
-    before.presenter.drafting.take_item(SHEET)
+    before.presenter.drafting.take_items((SHEET,))
     before.presenter.drafting.save()
     before.connection.store.close()
     before.window.hide()
@@ -411,9 +413,18 @@ def not_kept() -> Shown:
     return shown
 
 
+def dialog() -> Shown:
+    return sign_in_shown.in_the_name_of(filled())
+
+
+def dialog_results() -> Shown:
+    return sign_in_shown.in_the_name_of(results())
+
+
 STATES: dict[str, Callable[[], Shown]] = {
     make.__name__: make
     for make in (
+        dialog, dialog_results,
         empty, finding, filled, many, leftovers, too_long, near_end, options, unreachable, choosing, practice,
         sending, results, details, fix, leaving, all_well, undone, several_items,
         several_results, long_names, unanswered, asking, asking_once,

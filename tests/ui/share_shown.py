@@ -17,6 +17,7 @@ from drive_share_gui.ui.share_dialog import ShareDialog
 from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.suggester import Suggester
+from drive_share_gui.ui.wish import Wish
 from tests.application.books import new_store
 from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import FakeClock, FakeService
@@ -182,7 +183,7 @@ class Behind:
 
     def begin(self, reference: str = "id:01BUDGET", people: str = "") -> Self:
         """Open it for an item, as the command line would."""
-        self.presenter.begin(reference, people)
+        self.presenter.begin(Wish(reference, people=people))
         return self
 
     def invite(self, people: str, *answers: Answer | Failure) -> Self:
@@ -196,16 +197,15 @@ class Behind:
 class Shown(Behind):
     """The window, with everything behind it."""
 
-    def __init__(
-        self,
-        drive: ShareDrive | None = None,
-        *,
-        practice: bool = False,
-        earlier: Callable[[AccountJournal, FakeClock], object] | None = None,
-    ) -> None:
-        super().__init__(drive, practice=practice, earlier=earlier)
-        self.window = ShareWindow("", practice=practice)
-        self.suggester = Suggester(self.connection, self.runner, typing_pause=0)
+    @cached_property
+    def window(self) -> ShareWindow:
+        """The frame around everything."""
+        return ShareWindow("", practice=self.connection.is_practice)
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """Who is suggested while somebody types."""
+        return Suggester(self.connection, self.runner, typing_pause=0)
 
     @cached_property
     def dialog(self) -> ShareDialog:

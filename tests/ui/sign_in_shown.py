@@ -121,7 +121,11 @@ def not_signed_in() -> Asked:
 
 def with_account(account: Account = ANN_SIGNED_IN, *others: Account) -> Shown:
     """Show the dialog in the name of an account."""
-    shown = Shown().begin(people=PEOPLE)
+    return in_the_name_of(Shown().begin(people=PEOPLE), account, *others)
+
+
+def in_the_name_of(shown: Shown, account: Account = ANN_SIGNED_IN, *others: Account) -> Shown:
+    """Show a dialog in the name of an account."""
     shown.presenter.know_account(account)
     shown.dialog.header.account.show_accounts(account, others)
     return shown

@@ -17,7 +17,7 @@ from drive_share_gui.application.ways import Ways
 from drive_share_gui.domain.account import Feature
 from drive_share_gui.domain.account_choice import Used
 from drive_share_gui.domain.failure import NoPractice, SharingError, SignInNeeded
-from drive_share_gui.domain.item import ByPath
+from drive_share_gui.domain.item import ByPath, Item, ItemReference
 from drive_share_gui.domain.keeping import KeyringProblem, NoKeyring
 from drive_share_gui.domain.local_file import (
     Located,
@@ -44,7 +44,8 @@ from tests.application.fake_file_managers import FakeFileManagers
 from tests.application.fake_sign_in import ANN_SIGNED_IN, FakeRegistrations, FakeSignIn
 from tests.application.fake_way_out import FakeWayOut
 from tests.application.fakes import FakeClock
-from tests.ui.share_shown import SHEET, RecentShares, ShareDrive
+from tests.ui.full_drive import PLAN, FullDrive
+from tests.ui.share_shown import REPORT, SHEET, RecentShares, ShareDrive
 from tests.ui.sign_in_shown import BOB
 
 if TYPE_CHECKING:
@@ -68,6 +69,17 @@ class ClosedDrive(ShareDrive):
 
     def close(self) -> None:
         """Nothing was opened."""
+
+
+@dataclass
+class OpenFullDrive(FullDrive, ClosedDrive):
+    """A drive with three items, and a record of what was looked for."""
+
+    looked_for: list[ItemReference] = field(default_factory=list[ItemReference])
+
+    def find(self, reference: ItemReference) -> Item:
+        self.looked_for.append(reference)
+        return super().find(reference)
 
 
 @dataclass
@@ -176,7 +188,7 @@ class Program:
     def drafts(self, account: Account) -> list[str]:
         """Give the messages of the drafts kept for that account and the item."""
         connection = self.connect(Where(account=account.account_id))
-        found = connection.drafts().earlier(SHEET, DraftFile())
+        found = connection.drafts().earlier((SHEET,), DraftFile())
         connection.close()
         return [earlier.typed.message for earlier in found]
 
@@ -256,6 +268,21 @@ def test_another_account_gets_another_dialog_and_all_that_was_typed(programs: li
     journaled = [row.journaled.account_id for row in program.presenter.state.rows if row.journaled is not None]
     assert journaled == [BOB.account_id] * 2
     assert program.connected == ["token-ann.home-1", "token-bob.home-1"]
+
+
+def test_another_account_gets_all_of_several_items_as_the_service_named_them(
+    programs: list[Program], qtbot: QtBot
+) -> None:
+    several = Wish("id:01BUDGET", also=("id:01REPORT", "id:01PLAN"))
+    sign_in, drive = FakeSignIn([ANN_SIGNED_IN, BOB]), OpenFullDrive()
+    programs.append(program := Program(qtbot, several, Where(account="ann.home"), sign_in, drive))
+    program.shares_as(ANN_SIGNED_IN)
+    before = len(drive.looked_for)
+    program.session.switch_to(BOB)
+    program.shares_as(BOB)
+    assert program.presenter.state.items == (SHEET, REPORT, PLAN)
+    assert drive.looked_for[before:] == [SHEET.known_place, REPORT.known_place, PLAN.known_place]
+    assert program.session.now.dialog is not None
 
 
 def test_an_expired_sign_in_holds_the_rest_and_after_it_they_go_out_once(programs: list[Program], qtbot: QtBot) -> None:

@@ -86,7 +86,7 @@ def test_a_picture_shows_the_results_of_inviting_everybody_named(
     path, ended, drive = tmp_path / folder / "picture.png", list[int](), ShareDrive()
     connection = FakeConnection(drive)
     presenter = SharePresenter(connection, runner, FakeClock(), RecentShares())
-    presenter.begin("id:01", "ann@contoso.com, bob@contoso.com")
+    presenter.begin(Wish("id:01", people="ann@contoso.com, bob@contoso.com"))
     window = ShareWindow()
     qtbot.addWidget(window)
     dialog = ShareDialog(window, presenter, Suggester(connection, runner), QWidget)

@@ -19,6 +19,7 @@ from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.ui.draft_news import NotKept, Offered, Restored
 from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.share_state import Phase
+from drive_share_gui.ui.wish import Wish
 from tests.adapters.journal_ground import LastingMemory
 from tests.ui.share_shown import DRIVE, SHEET, Behind, FakeConnection, RecentShares, ShareDrive
 
@@ -75,7 +76,7 @@ def windows() -> Iterator[Windows]:
 
 def kept_for(behind: Behind) -> list[Typed]:
     drafts = AccountDrafts(behind.connection.store.drafts, "ann")
-    return [earlier.typed for earlier in drafts.earlier(SHEET, DraftFile())]
+    return [earlier.typed for earlier in drafts.earlier((SHEET,), DraftFile())]
 
 
 def form_in(behind: Behind) -> Form:
@@ -118,7 +119,7 @@ def test_it_is_saved_within_the_pause_without_anybody_asking(runner: BackgroundR
     connection = FakeConnection(ShareDrive())
     presenter = SharePresenter(connection, runner, connection.clock, RecentShares())
     presenter.drafting.begin()
-    presenter.begin("id:01BUDGET", "")
+    presenter.begin(Wish("id:01BUDGET"))
     qtbot.waitUntil(lambda: presenter.state.item is not None)
     drafts = connection.store.drafts
     for length in range(1, len(MESSAGE) + 1):

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QLockFile
 
+from drive_share_gui.adapters.dead_lock import clear_dead_lock
 from drive_share_gui.application.opening import Asked, Reply
 from drive_share_gui.ui.first_process import claim
 
@@ -39,8 +40,12 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from drive_share_gui.ui.porter import Porter
 
 class Windows:
+    def let_in(self, asked):
+        return self.open(openings.read(asked), asked.token)
+
     def open(self, opening, token=""):
         say("window", opening.wish.reference, str(opening.practice), token)
+        return True
 
 class End(QObject):
     wanted = Signal()
@@ -132,6 +137,33 @@ def test_the_next_start_takes_over_from_one_that_was_killed(session: Session) ->
     assert session.hear(2) == ["listens", "window id:2 False "]
 
 
+def test_the_next_start_takes_over_at_once_where_another_process_has_the_number_of_the_killed_one(
+    session: Session,
+) -> None:
+    killed = session.start("--", "id:1")
+    session.hear(2)
+    (lock,) = session.runtime.rglob("*.lock")
+    said = lock.read_text("utf-8")
+    killed.kill()
+    killed.wait(60)
+    lock.write_text(said.replace(str(killed.pid), str(os.getpid()), 1), "utf-8")
+    point = Deaf(str(lock))
+    claimed = claim(point, Asked())
+    assert isinstance(claimed, QLockFile)
+    assert point.tries == 1
+    claimed.unlock()
+
+
+def test_the_lock_of_a_process_that_lives_is_never_taken_away(session: Session) -> None:
+    session.start("--", "id:1")
+    session.hear(2)
+    (lock,) = session.runtime.rglob("*.lock")
+    point = Deaf(str(lock))
+    assert claim(point, Asked(), patience=0.3) is Reply.REFUSED
+    assert point.tries > 1
+    assert lock.exists()
+
+
 def test_with_a_token_of_its_own_a_start_stays_alone(session: Session) -> None:
     session.start("--", "id:1")
     session.hear(2)
@@ -152,6 +184,9 @@ class Deaf:
         del asked
         self.tries += 1
         return self.reply
+
+    def clear_dead_lock(self) -> None:
+        clear_dead_lock(Path(self.lock))
 
     def is_own(self, descriptor: int) -> bool:
         return descriptor >= 0

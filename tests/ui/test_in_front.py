@@ -25,6 +25,28 @@ PATIENCE: Final = 60
 BUS: Final = """<busconfig><type>session</type><listen>unix:path={folder}/bus</listen><servicedir>{folder}</servicedir>
 <policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy>
 </busconfig>"""
+MANAGERS: Final = [
+    pytest.param(command, id=name, marks=pytest.mark.skipif(shutil.which(name) is None, reason=f"There is no {name}."))
+    for command in ("openbox", "xfwm4 --compositor=off", "mutter --x11")
+    for name in (command.partition(" ")[0],)
+]
+"""The last two keep windows from coming before what somebody uses."""
+TYPED_IN: Final = """
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+class Field(QLineEdit):
+    def keyReleaseEvent(self, event):
+        print(event.timestamp(), flush=True)
+
+application = QApplication([])
+field = Field()
+field.setWindowTitle("typed in")
+field.show()
+application.exec()
+"""
+"""A window that tells the server's time of every key."""
+KEYS: Final = "a" * 12
+"""For as long that nothing the program has heard of the server is as new."""
 
 pytestmark = pytest.mark.skipif(
     any(shutil.which(tool) is None for tool in TOOLS), reason=f"It takes {', '.join(TOOLS)}."
@@ -50,13 +72,14 @@ class Desktop:
             "PYTHONPATH": str(CHECKOUT),
         }
 
-    def start(self, *command: str) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(command, env=self.environment, stderr=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    def start(self, *command: str, **given: str) -> subprocess.Popen[bytes]:
+        environment = self.environment | given
+        process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.PIPE)
         self.processes.append(process)
         return process
 
-    def drive_share(self, item: str) -> subprocess.Popen[bytes]:
-        return self.start(sys.executable, "-m", "drive_share_gui", "--practice", "--", item)
+    def drive_share(self, item: str, **given: str) -> subprocess.Popen[bytes]:
+        return self.start(sys.executable, "-m", "drive_share_gui", "--practice", "--", item, **given)
 
     def say(self, *command: str) -> str:
         done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
@@ -75,6 +98,14 @@ class Desktop:
                 return True
         return False
 
+    def has_windows(self, number: int) -> bool:
+        """Wait until so many windows of the program can be seen."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if len(self.say("xdotool", "search", "--onlyvisible", "--class", "drive-share").split()) == number:
+                return True
+        return False
+
     def wait_for_windows_to_be_managed(self) -> None:
         """Wait for the window manager: a window that is there before it may never get the keyboard."""
         end = time.monotonic() + PATIENCE
@@ -90,7 +121,8 @@ class Desktop:
 
 
 @pytest.fixture
-def desktop(short_folder: Path) -> Iterator[Desktop]:
+def desktop(short_folder: Path, request: pytest.FixtureRequest) -> Iterator[Desktop]:
+    manager: str = getattr(request, "param", "openbox")
     folder = short_folder / "r"
     folder.mkdir(mode=0o700)
     (folder / "bus.conf").write_text(BUS.format(folder=folder), "utf-8")
@@ -102,7 +134,7 @@ def desktop(short_folder: Path) -> Iterator[Desktop]:
         bus = desktop.start("dbus-daemon", f"--config-file={folder}/bus.conf", "--nofork", "--print-address")
         assert bus.stdout is not None
         assert bus.stdout.readline()
-        desktop.start("openbox")
+        desktop.start(*manager.split())
         desktop.wait_for_windows_to_be_managed()
         yield desktop
         desktop.close()
@@ -118,14 +150,39 @@ def test_what_a_second_start_asks_for_is_in_front(desktop: Desktop) -> None:
     assert first.poll() is None
 
 
+@pytest.mark.parametrize("desktop", MANAGERS, indirect=True)
+def test_with_a_startup_id_a_window_comes_before_the_one_somebody_types_in(desktop: Desktop) -> None:
+    desktop.drive_share("path:/Documents/Budget.xlsx")
+    assert desktop.in_front("Budget.xlsx")
+    typing = desktop.start(sys.executable, "-c", TYPED_IN)
+    for item, name in (("path:/Documents/Budget.xlsx", "Budget.xlsx"), ("path:/Documents", "Documents")):
+        desktop.say("xdotool", "search", "--sync", "--name", "typed in", "windowactivate", "--sync")
+        assert desktop.in_front("typed in")
+        desktop.say("xdotool", "type", "--delay", "150", KEYS)
+        assert typing.stdout is not None
+        *_, clicked = (typing.stdout.readline().decode().strip() for _ in KEYS)
+        assert desktop.drive_share(item, DESKTOP_STARTUP_ID=f"launcher-1_TIME{clicked}").wait(PATIENCE) == 0
+        assert desktop.in_front(name)
+
+
+@pytest.mark.skipif(shutil.which("xev") is None, reason="It takes xev.")
+def test_the_launcher_hears_that_what_it_started_is_there(desktop: Desktop) -> None:
+    desktop.drive_share("path:/Documents/Budget.xlsx")
+    assert desktop.in_front("Budget.xlsx")
+    heard = desktop.start("stdbuf", "-oL", "xev", "-root", "-event", "property")
+    assert heard.stdout is not None
+    for number in range(3):  # the first may come before anybody listens
+        desktop.drive_share("path:/Documents", DESKTOP_STARTUP_ID=f'launcher"{number}_TIME1').wait(PATIENCE)
+    told = (line for line in iter(heard.stdout.readline, b"") if b"_NET_STARTUP_INFO" in line)
+    assert b"_NET_STARTUP_INFO_BEGIN" in next(told)
+
+
 def test_the_bus_reaches_the_process_that_runs(desktop: Desktop) -> None:
     desktop.drive_share("path:/Documents/Budget.xlsx")
     assert desktop.in_front("Budget.xlsx")
     desktop.say("gdbus", "wait", "--session", DESKTOP_ENTRY)
     assert desktop.call("Activate", "{}") == "()"
-    assert desktop.in_front("Share")
-    windows = desktop.say("xdotool", "search", "--onlyvisible", "--class", "drive-share").split()
-    assert len(windows) == 2
+    assert desktop.has_windows(2)
 
 
 def test_the_bus_starts_the_process_where_none_runs(desktop: Desktop) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.menus_shown import MenusShown, menus, menus_failed, menus_installed, menus_none
+from tests.ui.menus_shown import MenusShown, menus, menus_brought, menus_failed, menus_installed, menus_none
 
 
 def texts(shown: MenusShown) -> dict[str, str]:
@@ -17,7 +17,7 @@ def test_every_file_manager_that_is_here_says_how_its_entry_stands(qtbot: QtBot)
         "GNOME Files": "Not installed. python3-nautilus is not installed either; without it, the entry stands under "
         "Scripts.",
         "Nemo": "Installed",
-        "Caja": "Starts another copy of Drive Share. Install it again.",
+        "Caja": "Out of date. Install it again.",
         "Thunar": "Its own file of actions cannot be read, so nothing was changed there.",
     }
     assert shown.menus.news.isHidden()
@@ -37,6 +37,22 @@ def test_only_what_can_be_done_is_offered(qtbot: QtBot) -> None:
         "Thunar": [],
     }
     assert shown.menus.rows[0].install.accessibleName() == "Install: GNOME Files"
+
+
+def test_what_a_package_brought_is_told_apart_from_ones_own(qtbot: QtBot) -> None:
+    shown = menus_brought()
+    qtbot.addWidget(shown.window)
+    assert texts(shown) == {
+        "GNOME Files": "python3-nautilus is not installed any more. Install the entry again, and it stands under "
+        "Scripts.",
+        "Nemo": "Installed, for everyone on this computer",
+        "Dolphin": "There twice: a package has put it there for everyone as well. Remove yours.",
+    }
+    assert [(row.install.isHidden(), row.remove.isHidden()) for row in shown.menus.rows] == [
+        (False, False),
+        (True, True),
+        (True, False),
+    ]
 
 
 def test_a_row_installs_and_removes_its_own_entry_only(qtbot: QtBot) -> None:

@@ -11,10 +11,11 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from drive_share_gui.application.find_item import Found
 from drive_share_gui.domain.item import ByLocalFile
 from drive_share_gui.domain.reference import parse_reference
 from tests.ui.picker_shown import ShownPicker, type_text
-from tests.ui.small_drive import BUDGET, LINK
+from tests.ui.small_drive import BUDGET, LINK, WELCOME
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -85,14 +86,32 @@ def test_a_dropped_link_stays_as_it_was(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "why"),
+    "data",
     [
-        (urls("file:///a", "file:///b"), "One item can be shared at a time"),
-        (text("/a\n/b"), "One item can be shared at a time"),
-        (text("  \n"), "This names no item"),
+        urls(f"file:///sync{BUDGET.path}", f"file:///sync{WELCOME.path}", f"file:///sync{BUDGET.path}"),
+        text(f"{BUDGET.path}\n\n {WELCOME.path} \n"),
+        text(f"drive-share:?item=path:{BUDGET.path}\ndrive-share:?item=path:{WELCOME.path}"),
     ],
 )
-def test_what_is_not_one_item_is_not_taken_and_the_text_stays(data: QMimeData, why: str, qtbot: QtBot) -> None:
+def test_several_files_links_or_lines_are_taken_together_each_once(data: QMimeData, qtbot: QtBot) -> None:
+    shown = ShownPicker(qtbot)
+    found = list[Found]()
+    shown.picker.picked.connect(found.append)
+    drop(shown, data)
+    assert [(one.item, one.others) for one in found] == [(BUDGET, (WELCOME,))]
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (urls(*(f"file:///{number}" for number in range(101))), "So many items cannot be shared together"),
+        (text("  \n"), "This names no item"),
+        (text("drive-share:?item=file:/etc/passwd"), "This names no item"),
+    ],
+)
+def test_what_names_no_item_or_too_many_is_not_taken_and_the_text_stays(
+    data: QMimeData, why: str, qtbot: QtBot
+) -> None:
     shown = ShownPicker(qtbot)
     type_text("/mine")
     drop(shown, data)

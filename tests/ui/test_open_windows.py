@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
-from drive_share_gui.application.connection import Where
-from drive_share_gui.ui.account_session import AccountSession, Around
-from drive_share_gui.ui.open_windows import Opening, OpenWindows
+from drive_share_gui.ui.open_windows import Opening
 from drive_share_gui.ui.share_state import Phase
-from drive_share_gui.ui.share_window import ShareWindow
 from drive_share_gui.ui.trouble import OwnMistake
 from drive_share_gui.ui.wish import Wish
-from tests.application.fakes import FakeClock
-from tests.ui.share_shown import SHEET, FakeConnection, RecentShares, ShareDrive
+from tests.ui.several_windows import Desktop, several_windows
+from tests.ui.share_shown import SHEET
 
 if TYPE_CHECKING:
     import logging
@@ -26,65 +21,10 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
-@dataclass
-class CountedConnection(FakeConnection):
-    """Counts how often it is closed."""
-
-    closed: int = 0
-
-    def close(self) -> None:
-        self.closed += 1
-
-
-@dataclass
-class Desktop:
-    """The windows of one process, and the ways to drives behind them."""
-
-    qtbot: QtBot
-    connections: list[CountedConnection] = field(default_factory=list[CountedConnection])
-    ended: list[bool] = field(default_factory=list[bool])
-
-    def __post_init__(self) -> None:
-        self.windows = OpenWindows()
-        self.windows.none_left.connect(lambda: self.ended.append(True))
-
-    def ask(self, reference: str, people: str = "", *, practice: bool = True, whose: str = "") -> None:
-        """Ask for a window, and wait until all there are have been filled."""
-        around = Around(Where(practice=True), self.connect, self.nobody, FakeClock(), RecentShares, self.nobody)
-        self.windows.open(Opening(Wish(reference, people=people), lambda: around, practice=practice, whose=whose))
-        self.qtbot.waitUntil(lambda: len(self.sessions) == len(self.shown))
-        self.qtbot.waitUntil(lambda: all(s.now.presenter.state.item or not reference for s in self.sessions))
-
-    def connect(self, where: Where) -> CountedConnection:
-        assert where.practice
-        self.connections.append(CountedConnection(ShareDrive(), is_practice=True))
-        return self.connections[-1]
-
-    def nobody(self) -> NoReturn:
-        raise AssertionError
-
-    @property
-    def shown(self) -> list[ShareWindow]:
-        return [window for window in self.all if window.isVisible()]
-
-    @property
-    def all(self) -> list[ShareWindow]:
-        return [window for window in QApplication.topLevelWidgets() if isinstance(window, ShareWindow)]
-
-    @property
-    def sessions(self) -> list[AccountSession]:
-        return self.windows.sessions
-
-
 @pytest.fixture
 def desktop(qtbot: QtBot) -> Iterator[Desktop]:
-    before = sys.excepthook
-    desktop = Desktop(qtbot)
-    yield desktop
-    desktop.windows.end()
-    for window in desktop.all:
-        window.deleteLater()
-    sys.excepthook = before
+    with several_windows(qtbot) as desktop:
+        yield desktop
 
 
 def test_each_item_has_a_window_and_a_way_to_the_drive_of_its_own(desktop: Desktop) -> None:

@@ -142,11 +142,26 @@ def test_a_drop_is_read_and_fetched_at_once() -> None:
     assert [found.item for found in picking.picked] == [BUDGET]
 
 
-def test_several_dropped_files_are_refused_and_the_text_stays() -> None:
+def test_several_dropped_items_are_fetched_together_and_those_that_cannot_be_had_are_named() -> None:
+    picking = Picking()
+    picking.presenter.take_drop(f"file:/sync{BUDGET.path}", "path:/nowhere", WELCOME.path, "https://")
+    (found,) = picking.picked
+    assert (found.item, found.others) == (BUDGET, (WELCOME,))
+    assert [one.text for one in found.missing] == ["path:/nowhere", "https://"]
+
+
+def test_where_nothing_dropped_can_be_had_the_first_reason_is_said() -> None:
+    picking = Picking()
+    picking.presenter.take_drop("path:/nowhere", "https://")
+    assert picking.picked == []
+    assert picking.presenter.state.field_hitch == GONE
+
+
+def test_too_many_dropped_items_are_refused_and_the_text_stays() -> None:
     picking = Picking()
     picking.presenter.type_text(BUDGET.path)
-    picking.presenter.refuse_drop(Drop.SEVERAL)
-    assert picking.presenter.state.field_hitch is Drop.SEVERAL
+    picking.presenter.refuse_drop(Drop.TOO_MANY)
+    assert picking.presenter.state.field_hitch is Drop.TOO_MANY
     assert picking.presenter.state.text == BUDGET.path
 
 

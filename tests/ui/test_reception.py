@@ -38,6 +38,9 @@ class Place:
         del asked
         return Reply.NOBODY
 
+    def clear_dead_lock(self) -> None:
+        raise AssertionError
+
     def is_own(self, descriptor: int) -> bool:
         os.fstat(descriptor)
         return not self.are_strangers

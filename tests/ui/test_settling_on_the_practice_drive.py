@@ -19,6 +19,7 @@ from drive_share_gui.domain.service_address import Dialect
 from drive_share_gui.practice.running import RunningPracticeDrive, running_practice_drive
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.share_presenter import SharePresenter
+from drive_share_gui.ui.wish import Wish
 from tests.application.books import new_store
 from tests.application.fake_sign_in import FakeSignIn
 from tests.ui.small_drive import Recent
@@ -64,7 +65,7 @@ class Window:
         return row
 
     def invite(self, address: str) -> None:
-        self.presenter.begin("path:/Documents/Budget.xlsx", address)
+        self.presenter.begin(Wish("path:/Documents/Budget.xlsx", people=address))
         self._qtbot.waitUntil(lambda: self.presenter.state.may_share, timeout=PATIENCE)
         self.presenter.share()
         self._qtbot.waitUntil(

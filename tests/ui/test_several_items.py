@@ -12,11 +12,15 @@ from drive_share_gui.domain.failure import NoAnswer, Silence, UnusableReference
 from drive_share_gui.domain.item import Item
 from drive_share_gui.domain.outcome import Invited, Refused, Unknown
 from drive_share_gui.domain.refusal import Reason, Refusal
-from drive_share_gui.ui.result_wording import list_rows
+from drive_share_gui.ui.result_wording import list_rows, summarise
 from drive_share_gui.ui.share_dialog import title_of
+from drive_share_gui.ui.share_notices import notice_of
+from drive_share_gui.ui.share_presenter import SharePresenter
 from drive_share_gui.ui.share_state import Phase
-from tests.ui.full_drive import ITEMS, PLAN, FullDrive
-from tests.ui.share_shown import REPORT, SHEET, Behind, Shown
+from drive_share_gui.ui.wish import Wish
+from tests.ui.full_drive import ITEMS, OFFLINE, PLAN, FullDrive
+from tests.ui.inline_runner import InlineRunner
+from tests.ui.share_shown import REPORT, SHEET, Behind, RecentShares, Shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,13 +29,20 @@ if TYPE_CHECKING:
 
 
 pytestmark = pytest.mark.usefixtures("qapp")
+MARKS = dict.fromkeys((0x2068, 0x2069))
 UNKNOWN_ADDRESS = Refusal(Reason.ADDRESS_UNKNOWN, "noResolvedUsers", 400)
 
 
 def open_three(behind: Behind | None = None, *also: str) -> Behind:
     behind = behind or Behind(FullDrive())
-    behind.presenter.begin("id:01BUDGET", "", None, also or ("id:01REPORT", "id:01PLAN"))
+    behind.presenter.begin(Wish("id:01BUDGET", also=also or ("id:01REPORT", "id:01PLAN")))
     return behind
+
+
+def said(behind: Behind) -> str:
+    """Give the notice, without the marks around foreign names."""
+    notice = notice_of(behind.presenter.state)
+    return "" if notice is None else notice.text.translate(MARKS)
 
 
 def told(behind: Behind) -> list[tuple[str, str, type[object]]]:
@@ -88,11 +99,88 @@ def test_the_same_item_named_twice_is_one() -> None:
     assert behind.presenter.state.others == (REPORT,)
 
 
-def test_where_one_item_cannot_be_found_nothing_can_be_shared() -> None:
-    behind = open_three(None, "id:01REPORT", "id:nowhere")
+def test_items_that_cannot_be_had_are_named_with_the_reason_and_the_others_can_be_shared() -> None:
+    behind = open_three(None, "id:01REPORT", "path:/Documents/Gone.txt", "path:a:b", "https://")
+    state = behind.presenter.state
+    assert (state.phase, state.items, state.trouble) == (Phase.EDITING, (SHEET, REPORT), None)
+    assert said(behind).startswith("Left out: “Gone.txt”. An item ID contains")
+    assert "Left out: “path:a:b”. Names on a drive cannot contain" in said(behind)
+    assert "Left out: “https://”. This is not a complete link." in said(behind)
+    assert told(behind.invite("a@x.org")) == [(item.name, "a@x.org", Invited) for item in (SHEET, REPORT)]
+
+
+def test_of_many_items_left_out_for_one_reason_three_are_named() -> None:
+    behind = open_three(None, *(f"file:/sync/{name}" for name in "abcde"))
+    assert said(behind).startswith("Left out: “a”, “b”, “c” and 2 more. ")
+
+
+def test_what_was_left_out_is_looked_for_again_and_may_be_dismissed() -> None:
+    behind = open_three(None, "id:nowhere")
+    behind.presenter.finding.again()
+    assert [one.text for one in behind.presenter.state.missing] == ["id:nowhere"]
+    behind.presenter.dismiss()
+    assert (said(behind), behind.presenter.state.items) == ("", (SHEET,))
+
+
+def test_where_no_item_can_be_found_nothing_can_be_shared() -> None:
+    behind = Behind(FullDrive())
+    behind.presenter.begin(Wish("id:nowhere", also=("path:a:b",)))
     state = behind.presenter.state
     assert (state.phase, state.item, state.may_share) == (Phase.CHOOSING, None, False)
     assert isinstance(state.trouble, UnusableReference)
+
+
+def test_what_keeps_the_drive_out_of_reach_is_said_instead_of_leaving_items_out() -> None:
+    drive = FullDrive(gone_after=1)
+    behind = Behind(drive)
+    behind.presenter.begin(Wish("id:01BUDGET", also=("id:01REPORT",)))
+    assert behind.presenter.state.trouble == OFFLINE
+    assert behind.presenter.state.item is None
+    drive.gone_after = 9
+    behind.presenter.finding.again()
+    assert behind.presenter.state.items == (SHEET, REPORT)
+
+
+def test_the_draft_of_several_items_is_theirs_together_in_any_order() -> None:
+    first = Behind(FullDrive())
+    first.presenter.drafting.begin()
+    open_three(first).presenter.filling.add_people("a@x.org")
+    first.presenter.drafting.save()
+    for item, also, people in (
+        ("id:01PLAN", ("id:01BUDGET", "id:01REPORT"), ["a@x.org"]),
+        ("id:01BUDGET", (), []),
+        ("id:01BUDGET", ("id:01REPORT",), []),
+    ):
+        next_start = Behind(FullDrive())
+        next_start.connection = first.connection
+        next_start.presenter = SharePresenter(first.connection, InlineRunner(), first.clock, RecentShares())
+        next_start.presenter.drafting.begin()
+        next_start.presenter.begin(Wish(item, also=also))
+        assert [person.address for person in next_start.presenter.filling.form.people] == people
+
+
+def test_the_summary_counts_people_and_whether_they_have_all_items() -> None:
+    behind = open_three().invite("a@x.org, b@x.org", UNKNOWN_ADDRESS)
+    assert summarise(behind.presenter.state.rows) == "1 of 2 people have access to all 3 items. One needs a look."
+    behind.presenter.sending.try_again()
+    assert summarise(behind.presenter.state.rows) == "Shared 3 items with 2 people."
+    behind.presenter.sending.undo()
+    assert summarise(behind.presenter.state.rows) == "Access was removed again."
+    one = open_three().invite("a@x.org", UNKNOWN_ADDRESS)
+    assert summarise(one.presenter.state.rows) == "Nobody has access to all 3 items yet. One needs a look."
+    assert summarise(open_three().invite("a@x.org").presenter.state.rows) == "Shared 3 items with one person."
+    nobody = open_three().invite("a@x.org", *[UNKNOWN_ADDRESS] * 3)
+    assert summarise(nobody.presenter.state.rows) == "Nobody has access yet. 3 need a look."
+
+
+def test_local_names_that_differ_are_said_for_each_of_several_items(qtbot: QtBot) -> None:
+    shown = Shown(FullDrive(local_names={"01PLAN": "old plan.pptx"}))
+    qtbot.addWidget(shown.window)
+    open_three(shown)
+    assert (
+        shown.dialog.header.place.text().translate(MARKS)
+        == f"{SHEET.name} · {REPORT.name} · {PLAN.name} (here called old plan.pptx)"
+    )
 
 
 def test_another_item_takes_the_place_of_all() -> None:

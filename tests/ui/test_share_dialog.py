@@ -20,7 +20,7 @@ from drive_share_gui.ui.item_picker import ItemPicker
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.share_dialog import title_of
 from drive_share_gui.ui.share_state import Phase
-from tests.ui.pictures import FULL, granted
+from tests.ui.pictures import FULL, earlier, granted
 from tests.ui.share_shown import DRIVE, SHEET, ShareDrive, Shown
 
 if TYPE_CHECKING:
@@ -289,6 +289,14 @@ def test_undo_and_trying_again_are_offered_where_they_can_work(show: Callable[..
     assert shown.page.summary.text() == "Access was removed again."
 
 
+def test_those_from_earlier_are_sent_though_the_page_for_results_is_made_and_empty(qtbot: QtBot) -> None:
+    shown = earlier()
+    qtbot.addWidget(shown.window)
+    qtbot.waitUntil(lambda: shown.dialog.results is not None)
+    shown.presenter.settling.send(shown.presenter.state.earlier)
+    assert not any(row.never_went_out for row in shown.presenter.state.earlier)
+
+
 def test_results_can_be_gone_back_to(show: Callable[..., Shown]) -> None:
     shown = show().begin().invite("ann@contoso.com")
     shown.dialog.foot.more.click()
@@ -337,3 +345,15 @@ def test_leaving_the_picker_without_an_item_closes_the_window(show: Callable[...
     with qtbot.waitSignal(shown.dialog.left):
         shown.dialog.picker.bar.cancel.click()
     assert not shown.window.isVisible()
+
+
+def test_the_list_of_results_is_made_in_a_quiet_moment_and_waits_for_rows_to_be_written_down(qtbot: QtBot) -> None:
+    shown = Shown().begin(people="ann@contoso.com")
+    qtbot.addWidget(shown.window)
+    qtbot.waitUntil(lambda: shown.dialog.results is not None)
+    shown.runner.hold = True
+    shown.presenter.share()
+    assert (shown.presenter.state.is_sending, shown.presenter.state.rows) == (True, ())
+    assert shown.page.model.rowCount() == 0
+    shown.runner.release()
+    assert shown.page.model.rowCount() == 1

@@ -65,7 +65,7 @@ def test_an_item_that_cannot_be_had_leads_to_choosing_with_the_reason() -> None:
     assert state.reference == "id:01BUDGET"
     assert len(state.form.people) == 1
     behind.drive.find_failure = None
-    behind.presenter.find_again()
+    behind.presenter.finding.again()
     assert now(behind).item == SHEET
     assert now(behind).trouble is None
 

@@ -12,7 +12,8 @@ from drive_share_gui.application.local_ports import SyncFolders
 def file_managers(environ: Mapping[str, str], home: Path, folders: SyncFolders, words: EntryWords) -> Entries:
     """Give the entries on this computer; `home` is where this program keeps its own files."""
     folder_list = home / FILE_NAME
-    return Entries(entries_of(this_computer(environ, folder_list, words)), folders, folder_list)
+    computer = this_computer(environ, folder_list, words)
+    return Entries(lambda: entries_of(computer), folders, folder_list)
 
 
 __all__ = ["Entries", "EntryWords", "file_managers"]

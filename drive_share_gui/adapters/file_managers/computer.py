@@ -10,6 +10,7 @@ from typing import Final
 
 from drive_share_gui.adapters.base_directories import folder_named, folders_named, system_data
 from drive_share_gui.adapters.file_managers.entry import OwnFile
+from drive_share_gui.adapters.folder_list import read_folder_list
 
 _LIBRARIES: Final = (Path("/usr/lib"), Path("/usr/lib64"), Path("/usr/local/lib"), Path("/usr/local/lib64"))
 _PROGRAM: Final = "drive-share"
@@ -52,8 +53,18 @@ class Computer:
 
     @property
     def opening(self) -> tuple[str, ...]:
-        """What goes before the paths of the files to be shared."""
+        """What goes before the paths of the files to be shared.
+
+        An entry that is no extension starts this also where the program runs already. `gapplication launch` would open
+        the window sooner (tests/benchmarks/second_window), and is not on every computer, nor does it start what is no
+        package: it would take a shell to choose, and no name is to come near one.
+        """
         return (*self.command, "--open")
+
+    @property
+    def synced(self) -> tuple[str, ...]:
+        """The folders on that list."""
+        return read_folder_list(self.folder_list)
 
     def data_file(self, way: str, content: bytes, *, is_program: bool = False) -> OwnFile:
         """Name a file of an entry by its way below the folder of data."""

@@ -3,6 +3,7 @@
 from drive_share_gui.adapters.file_managers.computer import Computer
 from drive_share_gui.adapters.file_managers.entry import FileEntry, FileManager
 from drive_share_gui.adapters.file_managers.quoting import exec_command, key_value
+from drive_share_gui.application.opening import MOST_ITEMS
 
 
 def dolphin(computer: Computer) -> FileEntry:
@@ -18,6 +19,7 @@ def dolphin(computer: Computer) -> FileEntry:
         "MimeType=all/all;",
         "X-KDE-Priority=TopLevel",
         "X-KDE-Protocols=file",
+        f"X-KDE-MaxNumberOfUrls={MOST_ITEMS}",
         "Actions=driveShare;",
         "",
         "[Desktop Action driveShare]",

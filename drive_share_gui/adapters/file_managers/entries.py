@@ -19,26 +19,27 @@ from drive_share_gui.adapters.folder_list import write_folder_list
 from drive_share_gui.adapters.own_file import not_saved
 from drive_share_gui.application.local_ports import EntryState, MenuEntry, SyncFolders
 
+_RIGHT: Final = frozenset({EntryState.INSTALLED, EntryState.PART_MISSING})
 _GONE: Final = frozenset({EntryState.NOT_INSTALLED, EntryState.NO_FILE_MANAGER, EntryState.LEFT_ALONE})
 
 
 class Entries:
     """All entries (the `FileManagers`)."""
 
-    def __init__(self, entries: Sequence[Entry], folders: SyncFolders, folder_list: Path) -> None:
-        """Look after these, and keep the list of synced folders for those that read it."""
-        self._entries: Final = tuple(entries)
+    def __init__(self, entries: Callable[[], Sequence[Entry]], folders: SyncFolders, folder_list: Path) -> None:
+        """Look after these, and keep the list of synced folders; what an entry is to be may depend on that."""
+        self._entries: Final = entries
         self._folders: Final = folders
         self._folder_list: Final = folder_list
 
     def status(self) -> tuple[MenuEntry, ...]:
         """Say how every entry stands."""
-        return tuple(entry.stand() for entry in self._entries)
+        return tuple(entry.stand() for entry in self._entries())
 
     def install(self, names: tuple[str, ...] = ()) -> tuple[MenuEntry, ...]:
         """Put the entries of these file managers that are here, or of all; raises SharingError(NotSaved)."""
-        here = [entry for entry in self._chosen(names) if entry.stand().state is not EntryState.NO_FILE_MANAGER]
-        _each([self.refresh, *(entry.put for entry in here)])
+        _each([self._refresh])
+        _each(entry.put for entry in self._chosen(names) if entry.stand().state is not EntryState.NO_FILE_MANAGER)
         return self.status()
 
     def remove(self, names: tuple[str, ...] = ()) -> tuple[MenuEntry, ...]:
@@ -50,11 +51,21 @@ class Entries:
         return told
 
     def refresh(self) -> None:
-        """Write the synced folders down for the extensions. Raises OSError."""
-        write_folder_list(self._folder_list, self._folders.folders())
+        """Write the synced folders down for entries to read, and into those that have them in them.
+
+        What stood right before stands right afterwards, and nothing else is changed. Raises SharingError(NotSaved).
+        """
+        _each([self._refresh])
 
     def _chosen(self, names: tuple[str, ...]) -> list[Entry]:
-        return [entry for entry in self._entries if not names or entry.name in names]
+        return [entry for entry in self._entries() if not names or entry.name in names]
+
+    def _refresh(self) -> None:
+        right = [entry.name for entry in self._entries() if entry.stand().state in _RIGHT]
+        write_folder_list(self._folder_list, self._folders.folders())
+        for entry in self._entries():
+            if entry.name in right:
+                entry.put()
 
 
 def entries_of(computer: Computer) -> list[Entry]:

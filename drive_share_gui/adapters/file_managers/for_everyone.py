@@ -5,7 +5,7 @@ from pathlib import Path
 from drive_share_gui.adapters.file_managers.computer import Computer, EntryWords
 from drive_share_gui.adapters.file_managers.dolphin import dolphin
 from drive_share_gui.adapters.file_managers.extension import extension
-from drive_share_gui.adapters.file_managers.pcmanfm import pcmanfm
+from drive_share_gui.adapters.file_managers.pcmanfm import action
 
 
 def files_for_everyone(program: str, words: EntryWords) -> dict[str, bytes]:
@@ -18,5 +18,5 @@ def files_for_everyone(program: str, words: EntryWords) -> dict[str, bytes]:
     computer = Computer(nowhere, (), nowhere, (), (), nowhere, lambda _: None, (program,), nowhere, words)
     managers = (("GNOME Files", "Nautilus"), ("Nemo", "Nemo"), ("Caja", "Caja"))
     extensions = (extension(computer, *manager, for_everyone=True) for manager in managers)
-    files = (*extensions, *dolphin(computer).files, *pcmanfm(computer).files)
+    files = (*extensions, *dolphin(computer).files, action(computer, None))
     return {file.path.relative_to(nowhere).as_posix(): file.content for file in files}

@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 _RESERVED: Final = re.compile(r"[\s\"'\\><~|&;$*?#()`]")
@@ -30,6 +30,11 @@ def key_value(text: str) -> str:
     """Write a text as a value of a key file (Desktop Entry Specification, Possible value types)."""
     text = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
     return "\\s" + text[1:] if text.startswith(" ") else text
+
+
+def key_values(texts: Iterable[str]) -> str:
+    """Write texts as a list of a key file."""
+    return "".join(key_value(text).replace(";", "\\;") + ";" for text in texts)
 
 
 def _exec_word(word: str) -> str:

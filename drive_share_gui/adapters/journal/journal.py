@@ -12,7 +12,7 @@ from drive_share_gui.adapters.journal.aside import Aside
 from drive_share_gui.adapters.journal.database import Database, note_wipe
 from drive_share_gui.adapters.journal.kept_texts import KeptTexts, Sealed
 from drive_share_gui.adapters.journal.new_rows import new_rows
-from drive_share_gui.adapters.journal.orphans import adopted, is_in_hand, is_orphan, let_go
+from drive_share_gui.adapters.journal.orphans import Holders
 from drive_share_gui.adapters.journal.steps import advanced, departed
 from drive_share_gui.adapters.journal.trouble import converted
 from drive_share_gui.adapters.process import boot_id, this_process
@@ -65,13 +65,14 @@ class SqliteJournal:
         keys = {one.row.person.key for one in new}
         try:
             with self._database.writing() as connection:
-                now = self.now()
+                holders = Holders(self.now())
                 found = row_table.of_item(connection, account_id, invitation.item, _OPEN)
                 earlier = [row for row in found if row.person.key in keys]
-                replaced = [
-                    row for row in earlier if not (row.in_doubt or is_in_hand(row, now) or row.state is State.SENDING)
-                ]
-                unsettled = {row.person.key: row for row in earlier if row not in replaced}
+                staying = {
+                    row.row_id for row in earlier if row.in_doubt or row.state is State.SENDING or holders.have(row)
+                }
+                unsettled = {row.person.key: row for row in earlier if row.row_id in staying}
+                replaced = [row for row in earlier if row.row_id not in staying]
                 added = [one for one in new if one.row.person.key not in unsettled]
                 row_table.remove(connection, replaced)
                 for one in added:
@@ -79,7 +80,7 @@ class SqliteJournal:
         except BaseException:
             self._forget_texts(one.row for one in new)
             raise
-        self._forget_texts([*(one.row for one in new if one not in added), *replaced])
+        self._forget_texts([*(one.row for one in new if one.row.person.key in unsettled), *replaced])
         _log_steps(one.row for one in added)
         open_already = (unsettled.get(person.key) for person in invitation.people)
         return Queued(tuple(one.row for one in added), tuple(row for row in open_already if row is not None))
@@ -88,8 +89,9 @@ class SqliteJournal:
         """Take in hand those of these rows that are to be sent, and that no program has in hand."""
         with self._database.writing() as connection:
             now = self.now()
+            holders = Holders(now)
             fresh = row_table.some(connection, [row.row_id for row in rows])
-            free = [row for row in fresh if row.state.may_be_claimed and not is_in_hand(row, now)]
+            free = [row for row in fresh if row.state.may_be_claimed and not holders.have(row)]
             taken = tuple(advance(row, Taken(self._owner), now) for row in free)
             for row in taken:
                 row_table.put(connection, row)
@@ -97,17 +99,17 @@ class SqliteJournal:
 
     def in_hand(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """Give those of these rows that a running program has in hand."""
-        now = self.now()
-        return tuple(row for row in rows if is_in_hand(row, now))
+        return tuple(filter(Holders(self.now()).have, rows))
 
     def claim(self, rows: Sequence[Row], departure: Departure) -> tuple[Row, ...]:
         """Take the rows of one request for this process."""
         with self._database.reading() as connection:  # whoever has to wait keeps nobody from writing
-            self._unless_barred(connection, rows, departure, self.now())
+            self._unless_barred(connection, rows, departure, Holders(self.now()))
         with self._database.writing() as connection:
             now = self.now()
-            fresh, under_way = self._unless_barred(connection, rows, departure, now)
-            adopted(connection, under_way, now)
+            holders = Holders(now)
+            fresh, under_way = self._unless_barred(connection, rows, departure, holders)
+            holders.adopted(connection, under_way)
             claimed: list[Row] = []
             for before, row in zip(rows, fresh, strict=True):
                 claimed.append(advanced(row, Change(before, departed(row, departure, self._owner)), now))
@@ -133,13 +135,14 @@ class SqliteJournal:
         """Make every row UNKNOWN whose sender is gone; begin waits of an earlier run of the computer anew."""
         with self._database.writing() as connection:
             now = self.now()
+            holders = Holders(now)
             sending = row_table.found(connection, "state = ?", [_SENDING])
-            alive = {row.row_id for row in adopted(connection, sending, now)}
-            let_go(connection, row_table.found(connection, "owner IS NOT NULL AND state <> ?", [_SENDING]), now)
+            adopted = holders.adopted(connection, sending)
+            holders.let_go(connection, row_table.found(connection, "owner IS NOT NULL AND state <> ?", [_SENDING]))
             for row in row_table.found(connection, "not_before IS NOT NULL OR check_after IS NOT NULL"):
                 if needs_carrying_over(row, now):
                     row_table.put(connection, carried_over(row, now))
-            gone = row_table.some(connection, [row.row_id for row in sending if row.row_id not in alive])
+            gone = row_table.some(connection, [row.row_id for row in adopted])
         _log_steps(gone)
         return gone
 
@@ -166,9 +169,9 @@ class SqliteJournal:
     def forget(self, row_ids: Sequence[str] | None = None) -> int:
         """Erase these rows, or all, with every draft and whatever was set aside, so that no byte stays in any file."""
         with self._database.writing() as connection:
-            now = self.now()
+            holders = Holders(self.now())
             wanted = row_table.found(connection) if row_ids is None else row_table.some(connection, row_ids)
-            if adopted(connection, [row for row in wanted if row.state is State.SENDING], now):
+            if any(row.state is State.SENDING and holders.have(row) for row in wanted):
                 raise SharingError(HandledElsewhere(Elsewhere.ROW))
             if row_ids is None:
                 connection.execute("DELETE FROM draft")
@@ -203,7 +206,7 @@ class SqliteJournal:
         return fresh
 
     def _unless_barred(
-        self, connection: Connection, rows: Sequence[Row], departure: Departure, now: Moment
+        self, connection: Connection, rows: Sequence[Row], departure: Departure, holders: Holders
     ) -> tuple[list[Row], tuple[Row, ...]]:
         """Give the rows as they are, and those of the item under way. Raises SharingError(HandledElsewhere)."""
         fresh = [self._still_there(connection, row) for row in rows]
@@ -211,8 +214,8 @@ class SqliteJournal:
             message = "one request is about one item"
             raise ValueError(message)
         under_way = row_table.of_item(connection, fresh[0].account_id, fresh[0].item, [State.SENDING])
-        alive = [row for row in under_way if not is_orphan(row, now)]
-        held = any(row.owner not in {None, self._owner} and is_in_hand(row, now) for row in fresh)
+        alive = list(filter(holders.have, under_way))
+        held = any(row.owner not in {None, self._owner} and holders.have(row) for row in fresh)
         barred = Elsewhere.ROW if held else in_the_way(fresh, alive, clicked=departure.clicked)
         if barred is not None:
             raise SharingError(HandledElsewhere(barred))
