@@ -21,8 +21,13 @@ stop() {
     exit 3
 }
 
-# Whether a folder is one that nobody else can put anything into.
-is_own() { [ -d "$1" ] && [ ! -L "$1" ] && [ -O "$1" ] && [ -z "$(find "$1" -prune -perm /022)" ]; }
+# Whether all these are folders that nobody else can put anything into.
+is_own() {
+    for folder in "$@"; do
+        [ -d "$folder" ] && [ ! -L "$folder" ] && [ -O "$folder" ] || return 1
+    done
+    [ -z "$(find "$@" -prune -perm /022)" ]
+}
 
 # Whether nobody else can move away what this person puts there, as in every folder for temporary files.
 is_safe() {
@@ -69,11 +74,11 @@ tidy() {
     done
 }
 
-is_usable() { [ -x "$place/drive-share/drive-share" ] && is_own "$kept" && is_own "$place"; }
+is_usable() { [ -x "$place/drive-share/drive-share" ] && is_own "$kept" "$place"; }
 
 if [ -n "$cache" ] && is_usable; then
     exec 9<"$place"
-    flock -sn 9 && is_usable && start "$@"
+    flock -sn 9 && [ -x "$place/drive-share/drive-share" ] && start "$@"
 fi
 
 command -v zstd >/dev/null || stop "The program zstd is missing on this computer; install the package zstd."

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = 60.0
 STILL: Final = 1.0
-"""Seconds without a change after which a window counts as complete."""
+"""Seconds without work after which a program counts as complete."""
 _BEAT: Final = 0.002
+_REST: Final = 0.05
 _EVERY: Final = 4099
 """Bytes between two that are looked at: a prime, so that they lie in all columns."""
 
@@ -51,11 +52,11 @@ class Screen:
         )
         try:
             first = self._wait(begun, lambda now: now != empty)
-            complete, last = first, self._sample()
-            while time.monotonic() - begun - complete < STILL:
-                if (now := self._sample()) != last:
+            complete, last = first, _worked(process.pid)
+            while time.monotonic() - begun - complete < STILL and time.monotonic() - begun < PATIENCE:
+                if (now := _worked(process.pid)) != last:
                     complete, last = time.monotonic() - begun, now
-                pause()
+                pause(_REST)
             if process.poll() is not None:
                 message = f"{command[0]} ended with {process.returncode}"
                 raise RuntimeError(message)
@@ -77,9 +78,14 @@ class Screen:
         return self._picture[::_EVERY]
 
 
-def pause() -> None:
+def pause(seconds: float = _BEAT) -> None:
     """Let a beat pass."""
-    signal.sigtimedwait((), _BEAT)
+    signal.sigtimedwait((), seconds)
+
+
+def _worked(process: int) -> list[str]:
+    """Give the processor time a program has used so far, in the ticks of proc(5)."""
+    return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[11:13]
 
 
 def _peak(process: int) -> float:
