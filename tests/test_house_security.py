@@ -102,9 +102,10 @@ def tips_and_labels(path: Path) -> list[str]:
 
 def openings_and_starts(path: Path) -> list[str]:
     tree = tree_of(path)
-    opens = set() if name_of(path) in OPENERS else {"openUrl"}
-    starts = set() if name_of(path) in STARTERS else STARTS
-    return [*sorted((opens | starts).intersection(names_in(tree))), *unsafe_children(tree)]
+    found = STARTS.union({"openUrl"}).intersection(names_in(tree))
+    may_open, may_start = name_of(path) in OPENERS, name_of(path) in STARTERS
+    named = [name for name in sorted(found) if not (may_open if name == "openUrl" else may_start)]
+    return named + unsafe_children(tree)
 
 
 def test_nothing_shows_markup_or_hands_text_to_a_shell() -> None:

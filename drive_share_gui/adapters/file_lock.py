@@ -14,10 +14,19 @@ PATIENCE: Final = 20.0
 _PAUSE: Final = 0.02
 
 if sys.platform == "win32":
+    import errno
     import msvcrt
 
+    _TAKEN: Final = frozenset({errno.EACCES, errno.EDEADLK, 0})
+    """How Windows says that it is taken; Wine does not say why."""
+
     def _take(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            if error.errno in _TAKEN:
+                raise BlockingIOError from error
+            raise
 
     def _share(handle: int) -> None:
         """Do nothing: the system itself keeps open files from being renamed."""
@@ -88,7 +97,7 @@ def _wait_for(handle: int, patience: float) -> None:
     while True:
         try:
             _take(handle)
-        except (BlockingIOError, PermissionError):  # how Linux, and how Windows says that it is taken
+        except BlockingIOError:
             if time.monotonic() > deadline:
                 raise TimeoutError from None
             threading.Event().wait(_PAUSE)

@@ -33,15 +33,12 @@ class SessionMeeting:
 
     def hand_over(self, asked: "Asked") -> "Reply":
         """Keep the promise of MeetingPoint; costs next to nothing where nobody ever listened."""
-        from drive_share_gui.application.opening import Reply, write_message  # noqa: PLC0415 - only where it is needed
+        from drive_share_gui.application.opening import Reply  # noqa: PLC0415 - only where it is needed
 
         if sys.platform != "win32" and not Path(self.address).exists():
             return Reply.NOBODY
-        message = write_message(asked)
-        if message is None:
-            return Reply.REFUSED
         try:
-            answer = self._ask(message)
+            answer = self._ask(asked)
         except OSError:
             answer = b""
         if not answer:
@@ -63,12 +60,15 @@ class SessionMeeting:
         with socket.socket(fileno=os.dup(descriptor)) as line:
             return _peer(line) == os.getuid()
 
-    def _ask(self, message: bytes) -> bytes:
-        """Give the answer; empty where there was none, and something else than an answer where a stranger listens."""
+    def _ask(self, asked: "Asked") -> bytes:
+        """Give the answer: empty where there was none, and no answer to the question where it was not put."""
         if sys.platform == "win32":
-            return _ask_pipe(self.address, message)
+            return _ask_pipe(self.address, asked)
         import socket  # noqa: PLC0415 - not before the first paint
 
+        message = _message(asked)
+        if message is None:
+            return b"too long"
         with socket.socket(socket.AF_UNIX) as line:
             line.settimeout(PATIENCE)
             line.connect(self.address)
@@ -94,6 +94,13 @@ def meeting_point(environ: Mapping[str, str], home: "Callable[[], Path]") -> Ses
     return SessionMeeting(str(folder / f"{key}.lock"), address) if fits else None
 
 
+def _message(asked: "Asked") -> bytes | None:
+    """Write it once somebody listens: what it takes is not loaded before the first paint."""
+    from drive_share_gui.application.opening import write_message  # noqa: PLC0415
+
+    return write_message(asked)
+
+
 def _folder(environ: Mapping[str, str], home: "Callable[[], Path]") -> Path | None:
     if sys.platform == "win32":
         folder = home() / "run"
@@ -116,17 +123,18 @@ def _is_mine(folder: Path) -> bool:
 
 if sys.platform == "win32":
 
-    def _ask_pipe(name: str, message: bytes) -> bytes:
+    def _ask_pipe(name: str, asked: "Asked") -> bytes:
         """Say it, and wait on another thread: a pipe knows no time limit."""
-        import ctypes  # noqa: PLC0415 - only where it is needed
-        import threading  # noqa: PLC0415
-
-        anybody = 0xFFFFFFFF
-        ctypes.windll.user32.AllowSetForegroundWindow(
-            anybody
-        )  # Windows lets only whoever was clicked come to the front
         answers: list[bytes] = []
         with Path(rf"\\.\pipe\{name}").open("r+b", buffering=0) as pipe:
+            import ctypes  # noqa: PLC0415 - only where somebody listens
+            import threading  # noqa: PLC0415
+
+            message = _message(asked)
+            if message is None:
+                return b"too long"
+            anybody = 0xFFFFFFFF  # Windows lets only whoever was clicked come to the front
+            ctypes.windll.user32.AllowSetForegroundWindow(anybody)
             pipe.write(message)
             waiting = threading.Thread(target=lambda: answers.append(pipe.read(len(OPENED) + 1)), daemon=True)
             waiting.start()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from drive_share_gui.application.opening import MOST_ITEMS
-from drive_share_gui.cli.full_path import full_path
+from drive_share_gui.cli.full_path import full_path, is_here
 
 VERBS: Final = (
     "invite",
@@ -172,8 +172,7 @@ def _items(reading: _Reading) -> Sequence[str] | None:
     from drive_share_gui.domain.failure import SharingError  # noqa: PLC0415 - a window for anything else needs none of it
     from drive_share_gui.domain.program_link import is_address, item_named, item_opened  # noqa: PLC0415
 
-    opened = [text if is_address(text) else full_path(text) for text in reading.opened]
-
+    opened = [text if is_address(text) and not is_here(text) else full_path(text) for text in reading.opened]
     try:
         return [*map(item_named, typed), *map(item_opened, opened)]
     except SharingError:

@@ -9,3 +9,8 @@ def full_path(path: str) -> str:
     An empty path stays empty: it names nothing, least of all the folder one is in.
     """
     return path if not path or path.startswith("onedrive:") else os.path.abspath(path)  # noqa: PTH100 - resolves links
+
+
+def is_here(name: str) -> bool:
+    """Whether the folder where the program was started holds something of this name, whatever it reads like."""
+    return os.path.lexists(name)

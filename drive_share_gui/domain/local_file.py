@@ -43,6 +43,10 @@ class Outside(Enum):
     """There is no such file or folder."""
     NO_ORDINARY_FILE = auto()
     """A pipe, a device or a socket."""
+    MADE_BY_CLIENT = auto()
+    """A folder that a client made on this computer alone, to put files of others in."""
+    SOME_LIBRARY = auto()
+    """It is kept for a library of a site, and nothing here says for which."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,12 +87,8 @@ class AccountSession:
 
     def is_about(self, wish: Wish) -> bool:
         """Whether the window is for what is wished for, an item or the choice of one, and nothing else was picked."""
-        same = (wish.reference, wish.also, wish.drive_id) == (
-            self.wish.reference,
-            self.wish.also,
-            self.wish.drive_id,
-        )
-        return same and not any(session.has_other_item for session in self._sessions)
+        mine, other = (one._replace(people="", picture=None, items=()) for one in (self.wish, wish))
+        return mine == other and not any(session.has_other_item for session in self._sessions)
 
     def come_back(self, people: str) -> None:
         """Be there again, perhaps for more people."""
@@ -123,14 +119,24 @@ class AccountSession:
         """Share from this account instead; item, people and message go along."""
         self._reopen(Where(account=account.account_id))
 
+    def _goes_elsewhere(self, text: str, reference: ItemReference) -> bool:
+        """Share from the one account that can have what was named, if that is another than this; tell whether it is."""
+        account = self._known.who_else_has(reference)
+        if account is not None:
+            self._reopen(Where(account=account.account_id), text)
+            self.now.has_other_item = True
+        return account is not None
+
     def _practice(self) -> None:
         self._reopen(Where(practice=True))
 
-    def _reopen(self, where: Where) -> None:
+    def _reopen(self, where: Where, named: str = "") -> None:
         before, self._known = self.now, Known()
         form, state = before.presenter.filling.form, before.presenter.state
         wish = self.wish._replace(people="", picture=None, reference=state.reference)
-        if state.item is not None and not where.practice:
+        if named:
+            wish = Wish(named)
+        elif state.item is not None and not where.practice:
             place = state.item.known_place
             wish = wish._replace(reference=f"id:{place.item_id}", drive_id=place.drive_id, items=state.items)
         self._open(where, wish, form)
@@ -156,6 +162,7 @@ class AccountSession:
         dialog.header.account.file_managers_wanted.connect(self._menus.show)
         dialog.header.account.suggestions_wanted.connect(partial(self._ask_for_more, Feature.SUGGESTIONS))
         session.presenter.changed.connect(self._look_for_refusals)
+        session.goes_elsewhere = self._goes_elsewhere
         self._read()
 
     def _read(self) -> None:
@@ -204,14 +211,7 @@ class AccountSession:
         state, known = self.now.presenter.state, self._known
         claims = challenge_in(state.trouble, state.rows) if ask is Ask.AGAIN else ""
         question = SignInState(
-            ask,
-            known.accounts,
-            account,
-            feature,
-            state.reference,
-            may_go_back,
-            known.are_lasting,
-            trouble=trouble,
+            ask, known.accounts, account, feature, state.reference, may_go_back, known.are_lasting, trouble=trouble
         )
         self.signing.ask(question, claims)
         if self._page is None:

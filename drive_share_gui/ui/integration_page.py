@@ -22,7 +22,7 @@ from drive_share_gui.ui.trouble import Trouble
 
 _THERE: Final = frozenset({EntryState.INSTALLED, EntryState.OUTDATED, EntryState.PART_MISSING, EntryState.TWICE})
 _WANTING: Final = frozenset({EntryState.NOT_INSTALLED, EntryState.OUTDATED})
-_TINTS: Final = dict.fromkeys((EntryState.OUTDATED, EntryState.PART_MISSING, EntryState.TWICE), Tint.CAUTION)
+_DOUBTFUL: Final = frozenset({EntryState.OUTDATED, EntryState.PART_MISSING, EntryState.TWICE})
 
 _Work = Callable[[FileManagers], tuple[MenuEntry, ...]]
 
@@ -176,7 +176,7 @@ class EntryRow(QWidget):
         self._name = entry.name
         self.title.setText(entry.title)
         self.state.setText(describe_entry(entry))
-        self.state.set_tint(_TINTS.get(entry.state, Tint.QUIET))
+        self.state.set_tint(Tint.CAUTION if entry.state in _DOUBTFUL else Tint.QUIET)
         for part in (self.command, self.copy):
             part.setVisible(bool(entry.mend))
         self.command.setText(entry.mend)

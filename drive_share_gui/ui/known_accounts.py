@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Connection
 from drive_share_gui.domain.account import Account
+from drive_share_gui.domain.account_choice import account_for
 from drive_share_gui.domain.failure import Failure, SharingError
+from drive_share_gui.domain.item import ItemReference
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,11 @@ class Known:
     current: Account | None = None
     failure: Failure | None = None
     """Why nobody is meant."""
+
+    def who_else_has(self, reference: ItemReference) -> Account | None:
+        """Give the only account that can have what was named, where that is another than the one that is meant."""
+        account = account_for(reference, self.accounts, used=())
+        return account if self.current is not None and account != self.current else None
 
 
 def find_out(accounts: Callable[[], Accounts], connection: Connection) -> Known:

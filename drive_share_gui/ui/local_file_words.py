@@ -44,4 +44,6 @@ _OUTSIDE: Final = {
     Outside.OTHER_PLACE: "This is in no folder that a OneDrive program keeps in sync. Move it there, or paste a link.",
     Outside.NOTHING_THERE: "There is no such file or folder on this computer. Check its name.",
     Outside.NO_ORDINARY_FILE: "This is neither a file nor a folder, so OneDrive cannot have it. Choose another.",
+    Outside.MADE_BY_CLIENT: "This folder is on this computer only, for files that others share. Choose a file in it.",
+    Outside.SOME_LIBRARY: "This is in a shared library, and its folder does not say which. Paste a link to it.",
 }

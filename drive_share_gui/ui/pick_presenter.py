@@ -1,8 +1,9 @@
 """Decides what the item picker shows and does: reads the field, and fetches what is picked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +18,9 @@ from drive_share_gui.ui.browse_shelf import Shelf
 from drive_share_gui.ui.browse_spot import Folder
 from drive_share_gui.ui.browse_walk import TYPING_PAUSE, DriveWalk, OpenService
 from drive_share_gui.ui.pick_state import Asked, Drop, Hitch, PickState, read
+
+if TYPE_CHECKING:
+    from drive_share_gui.domain.item import ItemReference
 
 
 class PickPresenter(QObject):
@@ -44,6 +48,8 @@ class PickPresenter(QObject):
         self._service = service
         self._runner = runner
         self._number = 0
+        self.goes_elsewhere: Callable[[str, ItemReference], bool] = lambda _text, _reference: False
+        """Asked about what the field names, as typed and as read: whether it is for somebody else to look it up."""
         self.walk = DriveWalk(service, recent, runner, drive_id=drive_id, typing_pause=typing_pause)
         self._state = PickState(self.walk.shelf)
         self.walk.changed.connect(self._on_shelf)
@@ -73,7 +79,8 @@ class PickPresenter(QObject):
         except SharingError as error:
             self._publish(replace(self._let_go(), field_hitch=error.failure))
         else:
-            self._fetch((Wanted(self._state.text, reference),), Asked.IN_FIELD)
+            if not self.goes_elsewhere(self._state.text, reference):
+                self._fetch((Wanted(self._state.text, reference),), Asked.IN_FIELD)
 
     def take_drop(self, first: str, *others: str) -> None:
         """Fetch the items that dropped files, links or a text name."""

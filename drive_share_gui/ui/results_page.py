@@ -83,8 +83,8 @@ class ResultsPage(QWidget):
     def _show_progress(self, ended: int, total: int) -> None:
         """Fill the line, and follow the sending down the list until somebody looks around in it."""
         self.bar.show_progress(ended, total)
-        lines = self.model.rowCount()  # there may be lines that name items, and none before all is written down
-        if total and lines and not self.view.currentIndex().isValid():
+        if total and not self.view.currentIndex().isValid():
+            lines = self.model.rowCount()  # there may be lines that name items
             self.view.scrollTo(self.model.index(min(ended * lines // total, lines - 1), 0))
 
     def set_details_open(self, is_open: bool) -> None:  # noqa: FBT001 - a property, as Qt writes them

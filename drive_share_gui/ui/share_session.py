@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from drive_share_gui.application.connection import Connection
 from drive_share_gui.application.ports import Clock, RecentItems
+from drive_share_gui.domain.item import ItemReference
 from drive_share_gui.ui.app_icon import app_icon
 from drive_share_gui.ui.background import BackgroundRunner
 from drive_share_gui.ui.form import Form
@@ -46,6 +47,8 @@ class ShareSession:
         self.connection: Final = behind.connection
         self._runner: Final = BackgroundRunner()
         self._recent: Final = LateRecentItems(behind.recent_items_factory, behind.connection.account)
+        self.goes_elsewhere: Callable[[str, ItemReference], bool] = lambda _text, _reference: False
+        """Whether the dialog of another account takes over what was named in the picker, as typed and as read."""
         self.has_other_item = False
         """Whether another item was picked than the one asked for."""
         self.dialog: ShareDialog | None = None
@@ -100,12 +103,16 @@ class ShareSession:
         from drive_share_gui.ui.pick_presenter import PickPresenter  # noqa: PLC0415
 
         picking = PickPresenter(self.connection.open, self._recent, self._runner, drive_id=self._wish.drive_id)
+        picking.goes_elsewhere = self._goes_elsewhere
         picker = ItemPicker(picking, parent)
         picker.picked.connect(self._on_picked)
         picker.picked.connect(self.presenter.take_item)
         picker.dismissed.connect(self.presenter.leave_choosing)
         picking.type_text(self.presenter.state.reference)
         return picker
+
+    def _goes_elsewhere(self, text: str, reference: ItemReference) -> bool:
+        return self.goes_elsewhere(text, reference)
 
     def _on_picked(self) -> None:
         self.has_other_item = True

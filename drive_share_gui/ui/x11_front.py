@@ -39,9 +39,10 @@ class _Root:
         self._x11: Final = ctypes.CDLL("libX11.so.6")
         self._x11.XOpenDisplay.restype = ctypes.c_void_p
         self._x11.XInternAtom.restype = self._x11.XDefaultRootWindow.restype = ctypes.c_ulong
-        self._display: Final = ctypes.c_void_p(self._x11.XOpenDisplay(None))
-        if not self._display.value:
+        display: int | None = self._x11.XOpenDisplay(None)
+        if display is None:
             raise OSError
+        self._display: Final = ctypes.c_void_p(display)
 
     def send(self, to: int, about: int, name: bytes, said: bytes | tuple[int, ...]) -> None:
         """Send a message about a window: a piece of text, or numbers."""

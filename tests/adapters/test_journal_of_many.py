@@ -27,6 +27,14 @@ def claim(journal: Journal, rows: Sequence[Row]) -> object:
     return journal.claim(rows, DEPARTURE)
 
 
+def in_hand(journal: Journal, rows: Sequence[Row]) -> object:
+    return journal.in_hand(rows)
+
+
+def take(journal: Journal, rows: Sequence[Row]) -> object:
+    return journal.take(rows)
+
+
 def adopt(journal: Journal, _rows: Sequence[Row]) -> object:
     return journal.adopt()
 
@@ -40,8 +48,8 @@ def written_down(store: Store, number: int) -> tuple[Row, ...]:
     [
         (None, queue_again),
         (let_go, queue_again),
-        (None, lambda journal, rows: journal.in_hand(rows)),
-        (let_go, lambda journal, rows: journal.take(rows)),
+        (None, in_hand),
+        (let_go, take),
         (None, claim),
     ],
     ids=["they are in hand already", "they never left", "in hand", "taken", "claimed"],
@@ -66,8 +74,8 @@ def test_six_times_the_people_are_six_times_the_work(
     [
         queue_again,
         adopt,
-        lambda journal, rows: journal.in_hand(rows),
-        lambda journal, rows: journal.take(rows),
+        in_hand,
+        take,
     ],
     ids=["queued", "adopted", "in hand", "taken"],
 )

@@ -21,7 +21,17 @@ def test_the_program_that_runs_is_asked_and_no_other_started(tmp_path: Path) -> 
     question = f"Gio.answer = 'opened'\nask({uris!r}, True)\nprint(json.dumps(Gio.calls))"
     said = json.loads(ask(synced(tmp_path), question))
     path = "/" + DESKTOP_ENTRY.replace(".", "/")
-    called = [DESKTOP_ENTRY, path, "org.freedesktop.Application", "Open", [uris, {}], None, "running only", 5000, None]
+    called: list[object] = [
+        DESKTOP_ENTRY,
+        path,
+        "org.freedesktop.Application",
+        "Open",
+        [uris, {}],
+        None,
+        "running only",
+        5000,
+        None,
+    ]
     assert said == [called]
     assert ground.calls == []
 
@@ -41,13 +51,11 @@ def test_the_program_is_started_wherever_asking_fails(tmp_path: Path, fails: str
 
 
 DISPLAY: Final = """
-class {kind}Display:
+class Display:
     def get_app_launch_context(self): return self
     def get_startup_notify_id(self, told, files): return "a token"
-class Kind: name = "Gdk{kind}Display"
-{kind}Display.__gtype__ = Kind
 repository.Gdk, repository.Gdk.Display = _Module(), _Module()
-repository.Gdk.Display.get_default = {kind}Display
+repository.Gdk.Display.get_default = Display
 Manager._version = "4.0"
 Gio.AppInfo, Gio.AppInfoCreateFlags = _Module(), _Module()
 Gio.AppInfo.create_from_commandline = lambda *told: told
@@ -56,22 +64,18 @@ Gio.AppInfoCreateFlags.SUPPORTS_STARTUP_NOTIFICATION = 2
 """A display of GTK's, and what else a token takes."""
 
 
-@pytest.mark.parametrize(
-    ("kind", "told"),
-    [("Wayland", {"activation-token": "a token", "desktop-startup-id": "a token"}), ("X11", {})],
-)
-def test_on_wayland_the_window_may_come_to_the_front(tmp_path: Path, kind: str, told: dict[str, str]) -> None:
+def test_what_lets_the_window_come_to_the_front_is_handed_on(tmp_path: Path) -> None:
     uri = f"file://{tmp_path}/One%20Drive/a"
-    question = f"{DISPLAY.format(kind=kind)}\nask([{uri!r}], True)\nprint(json.dumps(Gio.calls[0][4][1]))"
-    assert json.loads(ask(synced(tmp_path), question)) == told
+    said = ask(synced(tmp_path), f"{DISPLAY}\nask([{uri!r}], True)\nprint(json.dumps(Gio.calls[0][4][1]))")
+    assert json.loads(said) == {"activation-token": "a token", "desktop-startup-id": "a token"}
 
 
 def test_a_program_that_is_started_gets_the_token_too(tmp_path: Path) -> None:
     ground = Ground(tmp_path)
-    noting = f'printf "1\\0%s\\0" "$XDG_ACTIVATION_TOKEN" >> {ground.log}'
+    noting = f'printf "2\\0%s\\0%s\\0" "$XDG_ACTIVATION_TOKEN" "$DESKTOP_STARTUP_ID" >> {ground.log}'
     computer = replace(synced(tmp_path), command=("/bin/sh", "-c", noting))
-    ask(computer, f"{DISPLAY.format(kind='Wayland')}\nask(['file://{tmp_path}/One%20Drive/a'], True)")
-    assert first_calls(ground) == [[b"a token"]]
+    ask(computer, f"{DISPLAY}\nask(['file://{tmp_path}/One%20Drive/a'], True)")
+    assert first_calls(ground) == [[b"a token", b"a token"]]
 
 
 def test_a_program_that_is_gone_raises_nothing(tmp_path: Path) -> None:

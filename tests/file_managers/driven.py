@@ -60,7 +60,7 @@ DRIVEN: Final = {
     "caja": Driven(("caja", "--no-desktop", "--browser"), keeps_away=EVERY),
     "thunar": Driven(("thunar",)),
     # In newer ones, "Move to New Folder…" stands below the entry.
-    "dolphin": Driven(("dolphin", "--new-window"), ((EVERY, "Up Up"), ((24, 12), "Up Up Up")), blind=EVERY, settle=1.5),
+    "dolphin": Driven(("dolphin", "--new-window"), ((EVERY, "Up Up"), ((24, 12), "Up Up Up")), blind=EVERY, settle=2.5),
     "pcmanfm-qt": Driven(("pcmanfm-qt",), ((EVERY, "Up Up Up"),), blind=EVERY, keeps_away=EVERY),
 }
 EXTENDED: Final = ("nautilus", "nemo", "caja")

@@ -42,16 +42,19 @@ class Screen:
         """Close a window as its frame does."""
         do("wmctrl", "-i", "-c", hex(int(window)))
 
-    def select_all(self, window: str, settle: float) -> None:
-        """Bring a window to the front, click on an empty spot of it, and select everything."""
+    def select_all(self, window: str, settle: float) -> bool:
+        """Bring a window to the front, click on an empty spot of it, and select everything; false where it is gone."""
         do("xdotool", "windowactivate", "--sync", window)
         pause(settle)
         shape = dict(line.split("=") for line in do("xdotool", "getwindowgeometry", "--shell", window).split())
+        if "X" not in shape:
+            return False
         x, y = int(shape["X"]) + int(shape["WIDTH"]) - 60, int(shape["Y"]) + int(shape["HEIGHT"]) - 90
         do("xdotool", "mousemove", str(x), str(y), "click", "1")
         pause(0.3)
         self.keys("ctrl+a")
         pause(0.3)
+        return True
 
     def click(self, x: str, y: str) -> None:
         """Click there."""

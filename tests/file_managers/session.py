@@ -129,13 +129,16 @@ class Session:
     def _share(self, place: int, names: Sequence[bytes], word: bytes) -> str:
         """Right-click on files of these names, alone in their folder; "" where their paths arrived in one call."""
         here = Ground(self.ground)
-        here.log.unlink(missing_ok=True)
         folder = self.synced / f"case{place:02}"
-        trouble = self._click(folder, names, folder.name)
-        if trouble:
-            return f"{names!r}: {trouble}"
-        if not until(here.log.exists, 10):
-            return f"{names!r}: the program was not called"
+        for _ in range(3):
+            here.log.unlink(missing_ok=True)
+            trouble = self._click(folder, names, folder.name)
+            if trouble:
+                return f"{names!r}: {trouble}"
+            if not until(here.log.exists, 10):
+                return f"{names!r}: the program was not called"
+            if here.calls != [[word, os.fsencode(folder)]]:
+                break  # else the files were not selected yet, and it was the folder's own menu
         pause(0.5)
         paths = {os.fsencode(folder) + b"/" + name for name in names}
         arrived = [(call[0], set(call[1:]), len(call) - 1) for call in here.calls]
@@ -147,8 +150,7 @@ class Session:
         for name in names:
             with open(os.fsencode(folder) + b"/" + name, "wb") as file:  # noqa: PTH123 - bytes
                 file.write(b"content")
-        self.screen.start(*self.how.start, str(folder))
-        window = self.screen.window("--name", folder.name)
+        window = self._opened(folder) or self._opened(folder)
         if not window:
             self.screen.picture(f"{self.name}-{picture}-none")
             return "no window"
@@ -157,9 +159,14 @@ class Session:
         finally:
             self.screen.close(window)
 
+    def _opened(self, folder: Path) -> str:
+        self.screen.start(*self.how.start, str(folder))
+        return self.screen.window("--name", folder.name)
+
     def _use_menu(self, window: str, picture: str) -> str:
         for attempt in range(3):
-            self.screen.select_all(window, self.how.settle)
+            if not self.screen.select_all(window, self.how.settle):
+                return "the window went away"
             self.screen.keys("Menu")
             pause(0.6)
             told = self._reach_entry()

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from drive_share_gui.domain.failure import Hurdle, ReferenceProblem, SharingError, Unreachable, UnusableReference
-from drive_share_gui.domain.item import ById, Item, ItemReference
+from drive_share_gui.domain.item import ById, ByLocalFile, Item, ItemReference
+from drive_share_gui.domain.local_file import NotUploadedYet, SyncClient
 from tests.ui.share_shown import REPORT, SHEET, ShareDrive
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class FullDrive(ShareDrive):
         if isinstance(reference, ById) and reference.item_id in ITEMS:
             item = ITEMS[reference.item_id]
             return replace(item, local_name=self.local_names.get(item.place.item_id, ""))
+        if isinstance(reference, ByLocalFile):
+            raise SharingError(NotUploadedYet(SyncClient.ABRAUNEGG))
         raise SharingError(UnusableReference(ReferenceProblem.NOT_AN_ID, str(reference)))
 
     def permissions(self, item: Item) -> tuple[Permission, ...]:

@@ -24,7 +24,15 @@ from drive_share_gui.domain.failure import Hurdle, NoAnswer, Silence, Throttled,
 from drive_share_gui.domain.invitation import Options
 from drive_share_gui.domain.item import DriveKind
 from drive_share_gui.domain.keeping import JournalProblem, NotJournaled
-from drive_share_gui.domain.local_file import NotUploadedYet, SyncClient
+from drive_share_gui.domain.local_file import (
+    DriveRoot,
+    NoAccountFor,
+    NotInOneDrive,
+    NotLocated,
+    NotUploadedYet,
+    Outside,
+    SyncClient,
+)
 from drive_share_gui.domain.permission import Grantee, MailTrouble, Permission
 from drive_share_gui.domain.proxy import ProxyLogin
 from drive_share_gui.domain.refusal import Reason, Refusal
@@ -126,9 +134,33 @@ def unreachable() -> Shown:
     return Shown(drive).begin(people="ann@contoso.com")
 
 
-def not_uploaded() -> Shown:
-    drive = ShareDrive(find_failure=NotUploadedYet(SyncClient.ABRAUNEGG))
+def nowhere(answer: NotLocated) -> Shown:
+    drive = ShareDrive(find_failure=answer)
     return Shown(drive).begin("file:/home/ann/OneDrive/Finance/Budget.xlsx", people="ann@contoso.com")
+
+
+def not_uploaded() -> Shown:
+    return nowhere(NotUploadedYet(SyncClient.ABRAUNEGG))
+
+
+def not_in_onedrive() -> Shown:
+    return nowhere(NotInOneDrive())
+
+
+def of_another_account() -> Shown:
+    return nowhere(NoAccountFor("bob@fabrikam.com"))
+
+
+def of_an_unknown_account() -> Shown:
+    return nowhere(NoAccountFor())
+
+
+def the_whole_drive() -> Shown:
+    return nowhere(DriveRoot())
+
+
+def in_some_library() -> Shown:
+    return nowhere(NotInOneDrive(Outside.SOME_LIBRARY))
 
 
 def other_name() -> Shown:
@@ -201,6 +233,13 @@ def several_items() -> Shown:
     shown = Shown(FullDrive())
     people = "Ann <ann@contoso.com>, bob@fabrikam.com"
     shown.presenter.begin(Wish("id:01BUDGET", people=people, also=("id:01REPORT", "id:01PLAN")))
+    return shown.begin("")
+
+
+def some_left_out() -> Shown:
+    shown = Shown(FullDrive(local_names={"01REPORT": "Report (old).docx"}))
+    left_out = ("file:/home/ann/OneDrive/New idea.docx", "https://")
+    shown.presenter.begin(Wish("id:01BUDGET", people="ann@contoso.com", also=("id:01REPORT", *left_out)))
     return shown.begin("")
 
 
@@ -428,7 +467,8 @@ STATES: dict[str, Callable[[], Shown]] = {
         empty, finding, filled, many, leftovers, too_long, near_end, options, unreachable, choosing, practice,
         sending, results, details, fix, leaving, all_well, undone, several_items,
         several_results, long_names, unanswered, asking, asking_once,
-        asking_blindly, unkept, unwritable, not_uploaded, other_name,
+        asking_blindly, unkept, unwritable, not_uploaded, other_name, not_in_onedrive, of_another_account,
+        of_an_unknown_account, the_whole_drive, in_some_library, some_left_out,
         earlier_bar, earlier, earlier_settled, earlier_sending, hostile,
         restored, message_gone, offered, forgetting, forgotten, not_kept, set_aside,
         at_the_proxy, testing, no_certificate, proxy_login, connected,

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from drive_share_gui.application.accounts import Accounts
 from drive_share_gui.application.connection import Where
@@ -17,7 +19,7 @@ from drive_share_gui.application.ways import Ways
 from drive_share_gui.domain.account import Feature
 from drive_share_gui.domain.account_choice import Used
 from drive_share_gui.domain.failure import NoPractice, SharingError, SignInNeeded
-from drive_share_gui.domain.item import ByPath, Item, ItemReference
+from drive_share_gui.domain.item import ByLink, ByPath, Item, ItemReference
 from drive_share_gui.domain.keeping import KeyringProblem, NoKeyring
 from drive_share_gui.domain.local_file import (
     Located,
@@ -31,6 +33,7 @@ from drive_share_gui.domain.outcome import Invited
 from drive_share_gui.domain.refusal import Reason, Refusal
 from drive_share_gui.domain.signing_in import NoSuchAccount, SignInProblem
 from drive_share_gui.ui.account_session import AccountSession, Around
+from drive_share_gui.ui.item_picker import ItemPicker
 from drive_share_gui.ui.labels import Label
 from drive_share_gui.ui.share_state import Phase
 from drive_share_gui.ui.share_window import ShareWindow
@@ -56,6 +59,7 @@ if TYPE_CHECKING:
     from drive_share_gui.application.sign_in_ports import TokenSource
     from drive_share_gui.application.ways import OpenJournal, StartedDrive
     from drive_share_gui.domain.account import Account
+    from drive_share_gui.domain.item import Item
     from drive_share_gui.domain.service_address import ServiceAddress
     from drive_share_gui.ui.share_presenter import SharePresenter
 
@@ -64,8 +68,15 @@ FORBIDDEN = Refusal(Reason.NOT_ALLOWED, "accessDenied", 403)
 CARL = replace(BOB, account_id="carl.home", username="carl@outlook.example")
 
 
+@dataclass
 class ClosedDrive(ShareDrive):
-    """A drive that holds nothing open."""
+    """A drive that holds nothing open, and notes what is looked for."""
+
+    found: list[ItemReference] = field(default_factory=list[ItemReference])
+
+    def find(self, reference: ItemReference) -> Item:
+        self.found.append(reference)
+        return super().find(reference)
 
     def close(self) -> None:
         """Nothing was opened."""
@@ -185,6 +196,15 @@ class Program:
 
         self.qtbot.waitUntil(shown, timeout=PATIENCE)
 
+    def picks(self, text: str) -> None:
+        """Name an item in the picker of the dialog."""
+        dialog = self.session.now.dialog
+        assert dialog is not None
+        assert isinstance(dialog.picker, ItemPicker)
+        dialog.picker.field.line.clear()
+        QTest.keyClicks(dialog.picker.field.line, text)
+        QTest.keyClick(dialog.picker.field.line, Qt.Key.Key_Return)
+
     def drafts(self, account: Account) -> list[str]:
         """Give the messages of the drafts kept for that account and the item."""
         connection = self.connect(Where(account=account.account_id))
@@ -283,6 +303,26 @@ def test_another_account_gets_all_of_several_items_as_the_service_named_them(
     assert program.presenter.state.items == (SHEET, REPORT, PLAN)
     assert drive.looked_for[before:] == [SHEET.known_place, REPORT.known_place, PLAN.known_place]
     assert program.session.now.dialog is not None
+
+
+def test_a_link_of_another_account_that_is_named_in_the_window_is_shared_from_that_one(
+    programs: list[Program], qtbot: QtBot
+) -> None:
+    programs.append(
+        program := Program(qtbot, sign_in=FakeSignIn([ANN_SIGNED_IN, BOB]), where=Where(account="ann.home"))
+    )
+    program.shares_as(ANN_SIGNED_IN)
+    program.presenter.change_item()
+    program.picks("https://contoso-my.sharepoint.com/x")
+    program.shares_as(ANN_SIGNED_IN)
+    assert program.connected == ["token-ann.home-1"]
+    program.presenter.change_item()
+    program.picks("https://1drv.ms/x/s!abc")
+    program.shares_as(BOB)
+    assert program.connected == ["token-ann.home-1", "token-bob.home-1"]
+    assert program.drive.found[-1] == ByLink("https://1drv.ms/x/s!abc")
+    assert program.typed()[0] == ["ann@contoso.com", "bob@fabrikam.com"]
+    assert not program.session.is_about(program.wish)
 
 
 def test_an_expired_sign_in_holds_the_rest_and_after_it_they_go_out_once(programs: list[Program], qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -366,6 +367,7 @@ def test_without_a_keyring_it_is_said_that_the_message_ends_with_the_program_and
     assert (news.earlier.message_lost, news.earlier.message_locked) == (True, False)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes that open a folder to others.")
 def test_what_cannot_be_kept_is_said_once_and_kept_as_soon_as_that_goes(
     windows: Windows, drive_share_home: Path
 ) -> None:

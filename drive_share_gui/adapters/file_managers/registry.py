@@ -17,7 +17,7 @@ class Registry(Protocol):
         ...
 
     def delete(self, key: str) -> None:
-        """Delete a key that has no keys below it, and those above it that it leaves empty; harmless where there is none."""
+        """Delete a key that has none below it, and those above that are empty then; harmless where there is none."""
         ...
 
 

@@ -9,7 +9,15 @@ from drive_share_gui.adapters.sync_folders.abraunegg_config import profiles
 from drive_share_gui.adapters.sync_folders.item_store import look_up
 from drive_share_gui.adapters.sync_folders.kept_folder import by_path
 from drive_share_gui.domain.failure import SharingError
-from drive_share_gui.domain.local_file import Located, Location, NotUploadedYet, SyncClient, SyncFolder
+from drive_share_gui.domain.local_file import (
+    Located,
+    Location,
+    NotInOneDrive,
+    NotUploadedYet,
+    Outside,
+    SyncClient,
+    SyncFolder,
+)
 from drive_share_gui.domain.reference import item_by_id
 
 
@@ -42,6 +50,8 @@ class AbrauneggFolder:
         stored = look_up(self.settings, names, self.folder.drive_id) if isinstance(located, Located) else None
         if not isinstance(located, Located) or stored is None:
             return located
+        if stored.is_made_up:
+            return NotInOneDrive(Outside.MADE_BY_CLIENT)
         if stored.place is None:
             return NotUploadedYet(self.folder.client)
         try:

@@ -1,6 +1,7 @@
 """Reads the store of items of the client “onedrive” from a private copy: the client keeps the original locked."""
 
 import contextlib
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -19,6 +20,8 @@ _COLUMNS: Final = frozenset({"driveId", "id", "name", "type", "parentId", "remot
 _MOST: Final = 1_000_000_000
 """Bytes: a store of some million items; copying a larger one takes too long."""
 _ATTEMPTS: Final = 3
+_MADE_UP: Final = re.compile(r"[0-9A-Fa-f]{40}")
+"""What the client has in place of an ID there: a hash (abraunegg/onedrive, sync.d, createFakeResponse)."""
 _IS_ROOT: Final = "parentId IS NULL AND (type = 'root' OR name = 'root')"
 
 
@@ -28,6 +31,8 @@ class Stored:
 
     place: ById | None
     """None where it holds no such item."""
+    is_made_up: bool = False
+    """Whether it is a folder on this computer alone, for files that others share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,8 @@ def _walked(database: sqlite3.Connection, names: tuple[str, ...], drive_id: str 
     if not ends:
         return Stored(None)
     end = ends[0]
+    if end.remote is None and _MADE_UP.fullmatch(end.item_id):
+        return Stored(None, is_made_up=True)
     return Stored(end.remote or ById(end.item_id, end.drive_id))
 
 

@@ -14,6 +14,7 @@ from drive_share_gui.domain.reference import item_by_link, item_by_names
 _ACCOUNTS: Final = r"Software\Microsoft\OneDrive\Accounts"
 _PROVIDERS: Final = r"Software\SyncEngines\Providers\OneDrive"
 _SCOPES: Final = "ScopeIdToMountPointPathCache"
+_TENANTS: Final = "Tenants"
 
 
 class Registry(Protocol):
@@ -60,9 +61,14 @@ class MicrosoftOnWindows:
     def _account(self, name: str) -> _Account:
         path = f"{_ACCOUNTS}\\{name}"
         held = self._registry.values(path)
-        scopes = frozenset(self._registry.values(f"{path}\\{_SCOPES}").values())
+        scopes = {*self._registry.values(f"{path}\\{_SCOPES}").values(), *self._of_tenants(f"{path}\\{_TENANTS}")}
         personal = held.get("Business", "0") != "1" and not name.startswith("Business")
-        return _Account(held.get("UserFolder", ""), held.get("UserEmail", ""), personal, scopes)
+        return _Account(held.get("UserFolder", ""), held.get("UserEmail", ""), personal, frozenset(scopes))
+
+    def _of_tenants(self, path: str) -> Iterable[str]:
+        """Name the folders of an account by the organisations they belong to: there, names of values are paths."""
+        for tenant in self._registry.keys(path):
+            yield from self._registry.values(f"{path}\\{tenant}")
 
 
 @dataclass(frozen=True, slots=True)

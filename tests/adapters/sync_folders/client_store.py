@@ -63,6 +63,9 @@ ROWS: Final = (
     Row(LENT, "01BOBSFOLDER", "Bob's papers", "dir", None),
     Row(LENT, "01BOBSFILE", "Plan.docx", "file", "01BOBSFOLDER"),
     Row(DRIVE, f"{DRIVE.upper()}!5", "Far away", "remote", f"{DRIVE.upper()}!1", "b!Gone", "01FAR"),
+    Row(DRIVE, "A" * 40, "Files Shared With Me", "dir", f"{DRIVE.upper()}!1"),
+    Row(DRIVE, "B1" * 20, "Bob (bob@contoso.example)", "dir", "A" * 40),
+    Row(DRIVE, "01BOBSLIST", "List.xlsx", "remote", "B1" * 20, LENT, "01BOBSLIST"),
     Row(DRIVE, f"{DRIVE.upper()}!6", "caf\u00e9.txt", "file", f"{DRIVE.upper()}!1"),
 )
 

@@ -10,7 +10,15 @@ import pytest
 from drive_share_gui.adapters.sync_folders.abraunegg import Abraunegg, AbrauneggFolder
 from drive_share_gui.domain.failure import ReferenceProblem, SharingError, UnusableReference
 from drive_share_gui.domain.item import ById, ByPath
-from drive_share_gui.domain.local_file import DriveRoot, Located, NotUploadedYet, SyncClient, SyncFolder
+from drive_share_gui.domain.local_file import (
+    DriveRoot,
+    Located,
+    NotInOneDrive,
+    NotUploadedYet,
+    Outside,
+    SyncClient,
+    SyncFolder,
+)
 from tests.adapters.sync_folders.client_store import DRIVE, LENT, make_store
 
 OWN = DRIVE.upper()
@@ -113,6 +121,7 @@ def test_the_client_itself_reads_its_settings_in_the_same_way(home: Path) -> Non
     [
         (("Documents", "Budget.xlsx"), ById(f"{OWN}!3", DRIVE)),
         (("From Bob", "Plan.docx"), ById("01BOBSFILE", LENT)),
+        (("Files Shared With Me", "Bob (bob@contoso.example)", "List.xlsx"), ById("01BOBSLIST", LENT)),
     ],
 )
 def test_the_store_gives_the_id(home: Path, names: tuple[str, ...], place: ById) -> None:
@@ -125,6 +134,13 @@ def test_what_the_store_does_not_hold_is_not_uploaded(home: Path) -> None:
     make_store(home / ".config/onedrive")
     (only,) = kept(home)
     assert only.locate(("New.docx",)) == NotUploadedYet(SyncClient.ABRAUNEGG)
+
+
+@pytest.mark.parametrize("names", [("Files Shared With Me",), ("Files Shared With Me", "Bob (bob@contoso.example)")])
+def test_folders_the_client_made_for_files_of_others_are_on_no_drive(home: Path, names: tuple[str, ...]) -> None:
+    make_store(home / ".config/onedrive")
+    (only,) = kept(home)
+    assert only.locate(names) == NotInOneDrive(Outside.MADE_BY_CLIENT)
 
 
 def test_the_root_cannot_be_shared(home: Path) -> None:

@@ -46,6 +46,15 @@ EXPORT = r"""Windows Registry Editor Version 5.00
 
 [HKEY_CURRENT_USER\Software\Microsoft\OneDrive\Accounts\Business2]
 "Business"=dword:00000001
+"UserFolder"="C:\\Users\\Ann\\OneDrive - Fabrikam"
+"UserEmail"="ann@fabrikam.example"
+
+[HKEY_CURRENT_USER\Software\Microsoft\OneDrive\Accounts\Business2\Tenants\Fabrikam]
+"C:\\Users\\Ann\\OneDrive - Fabrikam"=""
+"C:\\Users\\Ann\\Fabrikam\\Plans - Documents"=""
+
+[HKEY_CURRENT_USER\Software\Microsoft\OneDrive\Accounts\Business3]
+"Business"=dword:00000001
 
 [HKEY_CURRENT_USER\Software\SyncEngines\Providers\OneDrive\Personal]
 "MountPoint"="C:\\Users\\Ann\\OneDrive"
@@ -66,6 +75,11 @@ EXPORT = r"""Windows Registry Editor Version 5.00
 "MountPoint"="C:\\Users\\Ann\\OneDrive - Contoso\\Shortcut"
 "UrlNamespace"="https://contoso.sharepoint.com/sites/Team/Shared%20Documents/"
 
+[HKEY_CURRENT_USER\Software\SyncEngines\Providers\OneDrive\5b01]
+"MountPoint"="C:\\Users\\Ann\\Fabrikam\\Plans - Documents"
+"UrlNamespace"="https://fabrikam.sharepoint.com/sites/Plans/Shared Documents/"
+"LibraryType"="teamsite"
+
 [HKEY_CURRENT_USER\Software\SyncEngines\Providers\OneDrive\5a0e]
 "MountPoint"="D:\\Old"
 "UrlNamespace"="http://old.example/Documents"
@@ -85,11 +99,15 @@ PERSONAL = SyncFolder(SyncClient.MICROSOFT, r"C:\Users\Ann\OneDrive", "ann@outlo
 WORK = SyncFolder(SyncClient.MICROSOFT, r"C:\Users\Ann\OneDrive - Contoso", "ann@contoso.example", is_personal=False)
 SALES = SyncFolder(SyncClient.MICROSOFT, r"C:\Users\Ann\Contoso\Sales - Documents", "ann@contoso.example")
 SHORTCUT = SyncFolder(SyncClient.MICROSOFT, r"C:\Users\Ann\OneDrive - Contoso\Shortcut", "ann@contoso.example")
+FABRIKAM = SyncFolder(
+    SyncClient.MICROSOFT, r"C:\Users\Ann\OneDrive - Fabrikam", "ann@fabrikam.example", is_personal=False
+)
+PLANS = SyncFolder(SyncClient.MICROSOFT, r"C:\Users\Ann\Fabrikam\Plans - Documents", "ann@fabrikam.example")
 OLD = SyncFolder(SyncClient.MICROSOFT, r"D:\Old")
 
 
 def test_every_account_and_every_library_is_known_once() -> None:
-    assert on_windows().folders() == (PERSONAL, WORK, SALES, SHORTCUT, OLD)
+    assert on_windows().folders() == (PERSONAL, WORK, FABRIKAM, SALES, SHORTCUT, PLANS, OLD)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +185,11 @@ def test_folders_on_a_mac_are_known_by_their_names(tmp_path: Path) -> None:
         ),
     )
     names = {Path(folder.path).name: folder.is_personal for folder in here.folders()}
-    assert names == {"OneDrive-Personal": True, "OneDrive-Contoso": False, "OneDrive - Old": False}
+    libraries = "OneDrive-SharedLibraries-Contoso"
+    assert names == {"OneDrive-Personal": True, "OneDrive-Contoso": False, libraries: False, "OneDrive - Old": False}
+    (tmp_path / "Library/CloudStorage" / libraries / "Sales - Documents").mkdir()
+    in_library = here.locate(str(tmp_path / "Library/CloudStorage" / libraries / "Sales - Documents"))
+    assert in_library == NotInOneDrive(Outside.SOME_LIBRARY)
 
 
 def test_names_on_a_mac_are_compared_whatever_their_case_and_form(tmp_path: Path) -> None:

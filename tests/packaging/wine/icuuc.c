@@ -14,10 +14,10 @@ OUT const char *ucnv_getStandardName(const char *name, const char *standard, int
     return 0;
 }
 
-/* Without a converter none of these is ever called; they are there to be linked with. */
-#define NEVER(name) OUT void name(void) { __builtin_trap(); }
-NEVER(ucnv_close) NEVER(ucnv_reset) NEVER(ucnv_getMaxCharSize) NEVER(ucnv_getName)
-NEVER(ucnv_getToUCallBack) NEVER(ucnv_getFromUCallBack) NEVER(ucnv_setToUCallBack) NEVER(ucnv_setFromUCallBack)
-NEVER(ucnv_cbToUWriteUChars) NEVER(ucnv_cbFromUWriteUChars) NEVER(ucnv_toUnicode) NEVER(ucnv_fromUnicode)
-NEVER(ucnv_toUCountPending) NEVER(ucnv_fromUCountPending)
-NEVER(UCNV_FROM_U_CALLBACK_SUBSTITUTE) NEVER(UCNV_TO_U_CALLBACK_SUBSTITUTE)
+/* Without a converter these have nothing to do. */
+#define NOTHING(name) OUT int name(void) { return 0; }
+NOTHING(ucnv_close) NOTHING(ucnv_reset) NOTHING(ucnv_getMaxCharSize) NOTHING(ucnv_getName)
+NOTHING(ucnv_getToUCallBack) NOTHING(ucnv_getFromUCallBack) NOTHING(ucnv_setToUCallBack) NOTHING(ucnv_setFromUCallBack)
+NOTHING(ucnv_cbToUWriteUChars) NOTHING(ucnv_cbFromUWriteUChars) NOTHING(ucnv_toUnicode) NOTHING(ucnv_fromUnicode)
+NOTHING(ucnv_toUCountPending) NOTHING(ucnv_fromUCountPending)
+NOTHING(UCNV_FROM_U_CALLBACK_SUBSTITUTE) NOTHING(UCNV_TO_U_CALLBACK_SUBSTITUTE)
