@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,7 @@ class BareDesktop:
     def begin(self) -> None:
         """Start screen, bus and window manager."""
         quiet = subprocess.DEVNULL
+        Path(tempfile.gettempdir(), f".X{SCREEN[1:]}-lock").unlink(missing_ok=True)  # of one that was killed
         subprocess.Popen(["Xvfb", SCREEN, "-screen", "0", "1280x800x24", "-ac"], stdout=quiet, stderr=quiet)
         self.until(lambda: self.do("xdotool", "getmouselocation") != "", "a screen")
         self.root.start("dbus-daemon", "--session", f"--address={BUS}", "--nofork")

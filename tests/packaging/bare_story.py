@@ -130,7 +130,7 @@ class BareDebian:
 
     def upgrade(self) -> None:
         """Install an older version with a file that is gone now, and then this one over it."""
-        older = self.root.place / "tmp/older"
+        older = self.root.place / "root/older"
         subprocess.run(["dpkg-deb", "-R", self.root.place / self.package[1:], older], check=True)
         control = older / "DEBIAN/control"
         text = control.read_text("utf-8")
@@ -138,7 +138,7 @@ class BareDebian:
         control.write_text(text.replace(f"Version: {version}", "Version: 0.0.1~older"), "utf-8")
         (older / "opt/drive-share/_internal/httpx.py").write_text("raise SystemExit(99)\n", "utf-8")
         subprocess.run(["dpkg-deb", "-Zgzip", "-z1", "-b", older, f"{older}.deb"], check=True, capture_output=True)
-        self.root.install("/tmp/older.deb", offline=True)  # noqa: S108 - its own
+        self.root.install("/root/older.deb", offline=True)
         self.root.install(self.package, offline=True)
         told = self.root.run("dpkg-query", "-W", "-f", "${Version}", "drive-share")
         assert told == version, told

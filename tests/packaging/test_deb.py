@@ -89,6 +89,7 @@ def test_it_asks_for_every_library_that_it_does_not_bring() -> None:
     assert {library: owner for library, owner in here.items() if owner not in packages} == {}
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.skipif(shutil.which("lintian") is None, reason="needs lintian")
 def test_lintian_finds_nothing_that_is_not_explained() -> None:
     command: list[str | Path] = ["lintian", "--allow-root", "--fail-on", "error,warning", BUILT[-1]]

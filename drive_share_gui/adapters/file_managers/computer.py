@@ -120,12 +120,12 @@ def one_file(environ: Mapping[str, str], executable: Path) -> str:
     return environ.get("APPIMAGE", "") if inside else ""
 
 
-def portable_file(environ: Mapping[str, str], executable: Path, system: str = sys.platform) -> str:
+def portable_file(environ: Mapping[str, str], executable: Path, platform: str = sys.platform) -> str:
     """Give what a person put where it lies, without an installer: the one file, or the app of macOS; else empty.
 
     An app that was opened where it was downloaded runs from a place that macOS takes away again.
     """
-    if system == "darwin":
+    if platform == "darwin":
         return "" if "AppTranslocation" in executable.parts else str(executable)
     return one_file(environ, executable)
 
