@@ -29,11 +29,16 @@ def item_texts(dialog: "Dialog", folders: "Callable[[], SyncFolders]") -> list[s
 
     `folders` is asked only for what could be a path here as well as one on the drive.
     """
-    from drive_share_gui.domain.local_path import as_typed
 
     def text(item: str) -> str:
         is_here = item.startswith("/") and dialog.drive_id is None and is_kept(folders(), item)
-        return as_typed(item) if is_here else item
+        return _as_typed(item) if is_here else item
 
-    first = text(dialog.item or "") if dialog.path is None else as_typed(dialog.path)
+    first = text(dialog.item or "") if dialog.path is None else _as_typed(dialog.path)
     return [first, *map(text, dialog.also)]
+
+
+def _as_typed(path: str) -> str:
+    from drive_share_gui.domain.local_path import as_typed  # not before the first paint, where no file is named
+
+    return as_typed(path)
