@@ -39,6 +39,7 @@ class BareDesktop:
         self.root.start("dbus-daemon", "--session", f"--address={BUS}", "--nofork")
         self.until((self.root.place / "run/user/1000/bus").exists, "a session bus")
         self.root.run("dbus-update-activation-environment", "--all", person=PERSON, environ=self.environ)
+        self.start("/usr/libexec/at-spi-bus-launcher", "--launch-immediately")
         self.start("openbox")
 
     @property
