@@ -81,8 +81,8 @@ def test_nothing_is_for_everybody_to_change(root: Path) -> None:
 
 
 def test_files_lie_only_where_they_were_declared(form: str, root: Path) -> None:
-    own = {"usr", "opt"} | ({"var"} if form == "rpm" else {".PKGINFO", ".MTREE"} if form == "archlinux" else set())
-    assert {path.name for path in root.iterdir()} <= own
+    own = {"rpm": {"var"}, "archlinux": {".PKGINFO", ".MTREE"}}
+    assert {path.name for path in root.iterdir()} <= {"usr", "opt"} | own.get(form, set[str]())
     assert {path.name for path in (root / "opt").iterdir()} == {"drive-share"}
     assert {path.name for path in (root / "usr").iterdir() if path.name != "lib"} == {"bin", "share"}
 
