@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 SPACE: Final = 8
 """The unit of all spacing, in device-independent pixels."""
@@ -58,19 +58,23 @@ class Theme:
     doubt: QColor
 
 
-_KNOWN: Final[dict[int, Theme]] = {}
-"""Themes by what Qt calls the palette's cache key: another one after every change."""
+_KNOWN: Final[dict[tuple[int, int], Theme]] = {}
+"""Themes by what Qt calls the cache keys of the palette and the program's: others after every change."""
 _MOST_KNOWN: Final = 64
 
 
 def theme_of(palette: QPalette) -> Theme:
-    """Derive the colours from `palette`; cheap when asked again for the same one."""
-    key = palette.cacheKey()
+    """Derive the colours from `palette`; cheap when asked again for the same one.
+
+    The accent is the program's own: buttons of GTK's platform theme have black for theirs (Qt 6.11).
+    """
+    own = QGuiApplication.palette()
+    key = palette.cacheKey(), own.cacheKey()
     known = _KNOWN.get(key)
     if known is None:
         group, role = QPalette.ColorGroup.Active, QPalette.ColorRole
-        names = (role.Window, role.Base, role.WindowText, role.Accent)
-        known = _theme(*(palette.color(group, name).rgb() for name in names))
+        names = (role.Window, role.Base, role.WindowText)
+        known = _theme(*(palette.color(group, name).rgb() for name in names), own.color(group, role.Accent).rgb())
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
         _KNOWN[key] = known

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
 
 from drive_share_gui.ui.theme import CONTRAST, EDGE_CONTRAST, contrast, theme_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PALETTES = {
     "light": QPalette(QColor("#efefef")),
@@ -30,12 +36,35 @@ def test_all_text_has_contrast(name: str) -> None:
     assert contrast(theme.text, theme.problem_tint) >= CONTRAST
 
 
+@pytest.fixture
+def program(qapp: QApplication) -> Iterator[QApplication]:
+    before = QApplication.palette()
+    yield qapp
+    QApplication.setPalette(before)
+
+
+@pytest.mark.usefixtures("program")
 @pytest.mark.parametrize("accent", ["#308cc6", "#ffdd00", "#e95420", "#000000", "#ffffff"])
 def test_text_on_any_accent_of_the_system_has_contrast(accent: str) -> None:
     palette = QPalette(QColor("#efefef"))
     palette.setColor(QPalette.ColorRole.Accent, QColor(accent))
+    QApplication.setPalette(palette)
     theme = theme_of(palette)
     assert contrast(theme.accent_text, theme.accent) >= CONTRAST
+
+
+@pytest.mark.usefixtures("program")
+def test_an_accent_that_a_platform_gives_one_kind_of_control_is_left_alone() -> None:
+    palette = QPalette(QColor("#efefef"))
+    palette.setColor(QPalette.ColorRole.Accent, QColor("#e95420"))
+    QApplication.setPalette(palette)
+    of_program = theme_of(QApplication.palette())
+    of_buttons = QPalette(palette)
+    of_buttons.setColor(QPalette.ColorRole.Accent, QColor("#000000"))
+    assert theme_of(of_buttons) == of_program
+    palette.setColor(QPalette.ColorRole.Accent, QColor("#308cc6"))
+    QApplication.setPalette(palette)
+    assert theme_of(of_buttons) != of_program, "known only as long as the program's accent stays"
 
 
 def test_contrast_is_that_of_the_guideline() -> None:
