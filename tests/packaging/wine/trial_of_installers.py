@@ -146,7 +146,9 @@ def take_verbs(windows: Windows, folder: Path) -> None:
         assert [line.split(" ")[0] for line in done.stdout.splitlines()] == ["0"] * len(HOSTILE_PATHS), done.stdout
         heard = [json.loads(listener.stdout.readline()) for _ in HOSTILE_PATHS]
         listener.terminate()
-    assert [read_path(words) for words in heard] == [str(PureWindowsPath(path)) for path in HOSTILE_PATHS]
+    assert [str(PureWindowsPath(read_path(words))) for words in heard] == [
+        str(PureWindowsPath(path)) for path in HOSTILE_PATHS
+    ]
 
 
 def read_path(words: list[str]) -> str:
