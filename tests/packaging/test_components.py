@@ -17,7 +17,7 @@ from tests.test_house import CHECKOUT, pins
 FOLDER: Final = CHECKOUT / "dist" / "drive-share"
 LISTED: Final = FOLDER / "components.cdx.json"
 TOOLS: Final = CHECKOUT / "build" / "environment" / "bin" / "python"
-OWN: Final = {"drive-share", "LICENSE", "NOTICES", "components.cdx.json"}
+OWN: Final = {"drive-share", "LICENSE", "NOTICES", "components.cdx.json", "qt.conf"}
 PACKED: Final = """
 import sys
 from PyInstaller.archive.readers import CArchiveReader
